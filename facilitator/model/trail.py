@@ -52,7 +52,8 @@ class SentCalendar(Record, frozen=True, kw_only=True):
     """What a calendar for these readers held as it left last, so that the next one says what changed.
 
     Without it nobody who took an event over would learn that it was moved or called off. It never leaves the
-    facilitators, and holds no word of anybody.
+    facilitators, and holds no word of anybody. `begins_at` is the sequence of what leaves for the first time,
+    for whatever readers: above 0 in a programme that was restored, which cannot know what left since.
 
     See docs/field.md, "What points back".
     """
@@ -60,6 +61,7 @@ class SentCalendar(Record, frozen=True, kw_only=True):
     audience: Annotated[AudienceKind, Meta(title="For")]
     teams: Annotated[tuple[TeamId, ...], Meta(title="Of these teams")] = ()
     events: tuple[SentEvent, ...] = ()
+    begins_at: Annotated[int, Meta(ge=0, title="Sequences begin at")] = 0
 
 
 class Purge(Record, frozen=True, kw_only=True):

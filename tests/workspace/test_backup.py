@@ -3,7 +3,7 @@
 import json
 import shutil
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from facilitator.errors import BadInput, Damaged, FacilitatorError, NotSaved
+from facilitator.model.audience import team
 from facilitator.model.observation import Observation
 from facilitator.model.registry import entities_of
+from facilitator.model.trail import SentCalendar, SentEvent
 from facilitator.store import JournalStorage
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
@@ -25,6 +27,7 @@ from facilitator.workspace.integrity.backup import back_up, backups_of
 from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.manifest import MANIFEST, seal_anew, verify
 from facilitator.workspace.integrity.restore import restore
+from facilitator.workspace.release.sent_calendars import first_sequence, remember_sent, sent_events
 
 NOW = datetime(2026, 4, 9, 17, 15, tzinfo=UTC)
 
@@ -43,10 +46,15 @@ def made(workspace):
 
 
 def records(folder):
-    """All records of a programme, by file."""
+    """All records of a programme, by file, but what a restore writes anew for calendars."""
     with closing(folder):
         return {
-            file.path.name: [record for kind in entities_of(file.kind) for record in file.all(kind)]
+            file.path.name: [
+                record
+                for kind in entities_of(file.kind)
+                if kind is not SentCalendar
+                for record in file.all(kind)
+            ]
             for file in (folder.file, *folder.sessions)
         }
 
@@ -207,6 +215,23 @@ def test_in_a_new_workspace_it_comes_back_as_it_was(workspace, made, tmp_path):
     elsewhere = Workspace(tmp_path / "elsewhere")
     path = restore(elsewhere, made)
     assert records(elsewhere.open(path)) == records(workspace.programme())
+
+
+def test_calendars_take_what_a_restored_programme_sends_for_newer_than_all_that_left_since(workspace):
+    readers, others = team("team-a"), team("team-b")
+    event = SentEvent(uid="a", session="s", day=date(2026, 4, 1), seal="1")
+    with closing(workspace.programme()) as folder:
+        remember_sent(folder, readers, [event])
+        made = back_up(workspace, folder, clock=lambda: NOW)
+    for at in (NOW, NOW + timedelta(days=1)):  # the second time from the same backup
+        path = restore(workspace, made, clock=lambda at=at: at)
+        with closing(workspace.open(path)) as folder:
+            sent = sent_events(folder, readers)["a"]
+            assert (sent.seal, sent.sequence) == (event.seal, first_sequence(folder))
+            remember_sent(folder, others, [event])
+            assert first_sequence(folder) == int(
+                (at - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds() // 60
+            )
 
 
 @settings(max_examples=60)

@@ -28,7 +28,7 @@ from facilitator.model.trail import SentEvent
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import Released, for_audience
-from facilitator.workspace.release.sent_calendars import sent_events
+from facilitator.workspace.release.sent_calendars import first_sequence, sent_events
 
 ROOM = "documents.exports.kinds"
 
@@ -179,6 +179,7 @@ def _calendar_entries(
             over=over(released),
             judged=lambda sent: session in (None, sent.session),
             as_of=released.as_of,
+            begins_at=first_sequence(folder),
         )
     )
 

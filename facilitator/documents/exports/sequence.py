@@ -35,18 +35,19 @@ def entries(
     over: Container[str],
     judged: Callable[[SentEvent], bool],
     as_of: date,
+    begins_at: int = 0,
 ) -> Iterator[Entry]:
     """Yield what a file holds on the day *as_of*, after *sent* left before it.
 
     Of the events sent before, those are *judged* that this file would hold; one that took place is *over*: it
-    is left as it is. What is finished goes along only where somebody has it in a calendar, and is left there
-    once that was told and its day is past. What is called off comes last, by day: nothing tells when it
-    first left.
+    is left as it is. An event that never left *begins at* that sequence. What is finished goes along only
+    where somebody has it in a calendar, and is left there once that was told and its day is past. What is
+    called off comes last, by day: nothing tells when it first left.
     """
     for event in events:
         before = sent.get(event.uid)
         if event.open or (before is not None and _is_news(event, before, as_of)):
-            yield Entry(event, _as_sent(event, before))
+            yield Entry(event, _as_sent(event, before, begins_at))
     there = {event.uid for event in events}
     for before in sorted(sent.values(), key=lambda each: (each.day, each.uid)):
         if before.uid in there or before.uid in over or not judged(before):
@@ -61,7 +62,7 @@ def _is_news(event: Dated, before: SentEvent, as_of: date) -> bool:
     return before.gone_on is None and (before.seal != event.seal or before.day + CARRIED_ON >= as_of)
 
 
-def _as_sent(event: Dated, before: SentEvent | None) -> SentEvent:
+def _as_sent(event: Dated, before: SentEvent | None, begins_at: int) -> SentEvent:
     at = event.starts.astimezone(UTC) if isinstance(event.starts, datetime) else None
     changed = before is not None and (before.seal != event.seal or before.gone_on is not None)
     return SentEvent(
@@ -71,7 +72,7 @@ def _as_sent(event: Dated, before: SentEvent | None) -> SentEvent:
         at=at,
         minutes=event.minutes,
         seal=event.seal,
-        sequence=(before.sequence if before else 0) + changed,
+        sequence=(before.sequence if before else begins_at) + changed,
     )
 
 

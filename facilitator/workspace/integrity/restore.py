@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from facilitator import identity
 from facilitator.errors import Damaged
 from facilitator.files.private import make_folder
 from facilitator.model.programme import Programme
@@ -18,14 +21,22 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.manifest import require_kept, verify, write_synced, writing
 from facilitator.workspace.integrity.restored_backup import keep_out
 from facilitator.workspace.paths import safe_name
+from facilitator.workspace.release.sent_calendars import above_what_was_sent
 
 
-def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path:
+def restore(
+    workspace: Workspace,
+    backup: Path,
+    name: str | None = None,
+    *,
+    clock: Callable[[], datetime] = identity.utc_now,
+) -> Path:
     """Bring a backup back as a programme of the workspace, and return its folder.
 
     It never takes the place of another: when the folder's name is taken, it gets a number. With *name*
-    the programme is called so. What was erased from it since the backup stays out. Raises `BadInput`,
-    `Damaged` or `NotSaved`; then nothing is left of it.
+    the programme is called so. What was erased from it since the backup stays out, and calendars take what
+    it sends next for newer than what left since. Raises `BadInput`, `Damaged` or `NotSaved`; then nothing is
+    left of it.
     """
     manifest = verify(backup)
     called = clean_line(name or "") or _free_name(workspace, manifest.programme)
@@ -39,7 +50,7 @@ def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path
             for kept in manifest.files:
                 require_kept(beside / kept.name, kept)
             keep_out(workspace, beside, manifest.id)
-            _rename(beside, called)
+            _settle_in(beside, called, clock())
     return path
 
 
@@ -55,11 +66,13 @@ def _free_name(workspace: Workspace, name: str) -> str:
     return candidate
 
 
-def _rename(path: Path, name: str) -> None:
+def _settle_in(path: Path, name: str, now: datetime) -> None:
+    """Give the programme its name, and its calendars sequences above all that left since the backup."""
     with closing(RecordFile(path / PROGRAMME_FILE, "programme", rescue=True)) as file:
         if file.damage is not None or not file.all(Programme):
             return  # it came damaged, and goes so
         programme = file.all(Programme)[0]
-        if programme.name != name:
-            with file.group("restored", undoable=False):
+        with file.group("restored", undoable=False):
+            if programme.name != name:
                 file.put(msgspec.structs.replace(programme, name=name))
+            above_what_was_sent(file, now)
