@@ -7,8 +7,9 @@ from facilitator.documents import render
 from facilitator.documents.answer_line import AnswerLine
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
+from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.idea import ImprovementIdea
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.demo import open_demo
 
@@ -61,3 +62,17 @@ def test_what_others_may_not_read_the_team_reads_in_its_plan(asked):
     before = AnswerLine(folder, file, idea, words).after(())
     kept = file.put(msgspec.structs.replace(idea, visibility=Visibility.TEAM, room_yes=None))
     assert AnswerLine(folder, file, kept, words).after(()) == (before[0], False)
+
+
+def test_the_proof_of_an_action_that_is_also_the_answer_stands_once(asked):
+    folder, file, idea, words = asked
+    done = {"status": ActionStatus.DONE, "done_on": folder.today(), "accepted_on": folder.today()}
+    shown = {"visibility": idea.visibility, "room_yes": idea.room_yes, "ideas": (idea.id,)}
+    action = Action(
+        id="a", number=90, text="Sit at the desk", evidence="Tickets say more now", **done, **shown
+    )
+    over = msgspec.structs.replace(
+        idea, status=IdeaStatus.DONE, answer="Tickets say more now.", first_answered=folder.today()
+    )
+    said, _ = AnswerLine(folder, file, idea, words).after((action, over))
+    assert said.count("Tickets say more now") == 1
