@@ -171,11 +171,9 @@ def _carried(
     going = [action for action in serving if action.status is not ActionStatus.DROPPED]
     did = [_deed(action, reading) for action in serving]
     known = [benefit for benefit in idea.benefits if benefit.evidence is not Evidence.ASSUMED]
-    proofs = {_bare(done_words(action, reading)) for action in going if action.status is ActionStatus.DONE}
     there = " ".join(did).casefold()
     came = [*found(known, "", reading), idea.answer if idea.status in _FINISHED else ""]
-    new = (text for text in map(sentence, came) if text and _bare(text) not in proofs)
-    did += [text for text in new if text.casefold() not in there]
+    did += [text for text in map(sentence, came) if text and text.casefold() not in there]
     if unread is not None and idea.status not in _FINISHED:
         did.append(words("said.unread_more" if going else "said.unread"))
         if not going or unread is IdeaStatus.IN_ACTION:
@@ -187,11 +185,6 @@ def _carried(
     if not going:
         return _line("done", _said(idea), ref, did, stands(words("idea.done"), "", "settled"), 0)
     return _acted(_said(idea), ref, did, going, reading)
-
-
-def _bare(text: str) -> str:
-    """Return a sentence as it is compared with another: without its point, in small letters."""
-    return text.strip().rstrip(".").casefold()
 
 
 def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], reading: Reading) -> View:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,9 @@ import msgspec
 from facilitator import identity
 from facilitator.errors import Damaged
 from facilitator.files.private import make_folder
+from facilitator.model.audience import AudienceKind
 from facilitator.model.programme import Programme
+from facilitator.model.trail import SentCalendar
 from facilitator.store.records.record_file import RecordFile
 from facilitator.text import clean_line
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
@@ -21,7 +23,8 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.manifest import require_kept, verify, write_synced, writing
 from facilitator.workspace.integrity.restored_backup import keep_out
 from facilitator.workspace.paths import safe_name
-from facilitator.workspace.release.sent_calendars import above_what_was_sent
+
+_LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def restore(
@@ -75,4 +78,17 @@ def _settle_in(path: Path, name: str, now: datetime) -> None:
         with file.group("restored", undoable=False):
             if programme.name != name:
                 file.put(msgspec.structs.replace(programme, name=name))
-            above_what_was_sent(file, now)
+            _begin_above_what_was_sent(file, now)
+
+
+def _begin_above_what_was_sent(file: RecordFile, now: datetime) -> None:
+    """Let every sequence of a restored programme lie above whatever left since the backup.
+
+    What left is not in the backup, and a calendar passes over a sequence below the one it has. The minutes
+    since 2020 are above all: no event changes more than once a minute. All get the same, so it tells nothing.
+    """
+    begins_at = int((now - _LONG_AGO).total_seconds() // 60)
+    calendars = file.all(SentCalendar) or (SentCalendar(audience=AudienceKind.FACILITATORS),)
+    for calendar in calendars:
+        events = tuple(msgspec.structs.replace(each, sequence=begins_at) for each in calendar.events)
+        file.put(msgspec.structs.replace(calendar, events=events, begins_at=begins_at))

@@ -6,16 +6,12 @@ See docs/field.md, "What points back".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 import msgspec
 
-from facilitator.model.audience import Audience, AudienceKind
+from facilitator.model.audience import Audience
 from facilitator.model.trail import SentCalendar, SentEvent
-from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-
-_LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def sent_events(folder: ProgrammeFolder, readers: Audience) -> Mapping[str, SentEvent]:
@@ -31,19 +27,6 @@ def sent_events(folder: ProgrammeFolder, readers: Audience) -> Mapping[str, Sent
 def first_sequence(folder: ProgrammeFolder) -> int:
     """Return the sequence of an event that leaves for the first time: 0 unless the programme was restored."""
     return max((each.begins_at for each in folder.file.all(SentCalendar)), default=0)
-
-
-def above_what_was_sent(file: RecordFile, now: datetime) -> None:
-    """Let every sequence of a restored programme lie above whatever left since the backup.
-
-    What left is not in the backup, and a calendar passes over a sequence below the one it has. The minutes
-    since 2020 are above all: no event changes more than once a minute. All get the same, so it tells nothing.
-    """
-    begins_at = int((now - _LONG_AGO).total_seconds() // 60)
-    calendars = file.all(SentCalendar) or (SentCalendar(audience=AudienceKind.FACILITATORS),)
-    for calendar in calendars:
-        events = tuple(msgspec.structs.replace(each, sequence=begins_at) for each in calendar.events)
-        file.put(msgspec.structs.replace(calendar, events=events, begins_at=begins_at))
 
 
 def remember_sent(folder: ProgrammeFolder, readers: Audience, events: Iterable[SentEvent]) -> None:
