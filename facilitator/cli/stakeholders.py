@@ -13,6 +13,8 @@ from facilitator.cli.output import as_object, say, say_json
 from facilitator.cli.records import family
 from facilitator.wording import leaders, stakeholders
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import short_id
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.records.stakeholders import LEADER, SPONSOR_ACT, STAKEHOLDER, renew
 
 
@@ -38,6 +40,7 @@ stakeholder = family(
     "  facilitator stakeholder add Registrar --kind role --influence 5 --interest 2\n"
     "  facilitator stakeholder set Registrar --stance wary --needed supportive --cause stands_to_lose\n"
     "  facilitator stakeholder renew Registrar\n"
+    '  facilitator stakeholder idea Registrar L-04 "One calendar for enrolment week"\n'
     '  facilitator stakeholder act add "Opens the planning meeting" --on "21 apr"',
     _about,
 )
@@ -50,6 +53,26 @@ stakeholder.add_command(
         "  facilitator stakeholder act list",
     )
 )
+
+
+@stakeholder.command("idea", cls=CliCommand)
+@click.argument("entry", metavar="STAKEHOLDER")
+@click.argument("session_id", metavar="SESSION")
+@click.argument("title", nargs=-1, required=True)
+@click.pass_obj
+def idea_command(asked: Asked, entry: str, session_id: str, title: tuple[str, ...]) -> None:
+    """Make an idea of what STAKEHOLDER sees and we do not, in SESSION, in words that name nobody."""
+    # Imported here: nothing else of these commands needs a session that runs.
+    from facilitator.live.clock import SystemClock
+    from facilitator.opening import make_idea
+
+    folder = asked.programme
+    who, file = STAKEHOLDER.meant(folder, entry), find_session(folder, session_id)
+    idea = make_idea(folder, file, SystemClock(folder.now), who, " ".join(title))
+    if asked.json:
+        say_json(as_object(idea))
+    else:
+        say(f"{short_id(file, idea)} is an idea now, for the facilitators only until you let others read it.")
 
 
 @stakeholder.command("renew", cls=CliCommand)

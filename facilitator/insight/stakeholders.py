@@ -90,6 +90,11 @@ def _high(score: int) -> bool | None:
     return None if score == CHECK else score > CHECK
 
 
+def to_check(stakeholder: Stakeholder) -> bool:
+    """Tell whether an influence or interest is neither high nor low, so that it is looked at again."""
+    return CHECK in (stakeholder.influence, stakeholder.interest)
+
+
 def gap_of(stakeholder: Stakeholder) -> int:
     """Return how many steps are missing from the stance now to that needed; 0 for none, or not known."""
     if stakeholder.stance is None or stakeholder.needed is None:
@@ -117,7 +122,7 @@ def stakeholder_findings(programme: RecordView, today: date, zone: tzinfo) -> tu
     found = [finding for each in every for finding in _of(each, today, zone)]
     for gap, some in (
         (StakeholderGap.UNPLACED, [each for each in every if _place(each) is None]),
-        (StakeholderGap.CHECK, [each for each in every if CHECK in (each.influence, each.interest)]),
+        (StakeholderGap.CHECK, [each for each in every if to_check(each)]),
     ):
         if some:
             found.append(StakeholderFinding(gap, some[0].id, tuple(each.name for each in some)))

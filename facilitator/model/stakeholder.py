@@ -81,7 +81,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     dimension: Annotated[Dimension | None, _only_us("Dimension", "where the loss or the gain is felt")] = None
     fears: Annotated[str, _ours("Fears losing", remark=True)] = ""
     gain: Annotated[str, _ours("What they gain", remark=True)] = ""
-    sees: Annotated[str, _ours("What they see", "and we do not: it makes an idea", remark=True)] = ""
+    sees: Annotated[str, _ours("What they see", "and we do not: an idea comes of it", remark=True)] = ""
     idea_on: Annotated[date | None, _only_us("Made an idea on")] = None
     change_agent: Annotated[bool, _only_us("Change agent", "adapts early and sees the gain")] = False
     bridge: Annotated[bool, _only_us("Bridge", "is listened to on both sides")] = False

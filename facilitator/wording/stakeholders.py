@@ -52,16 +52,16 @@ def step(found: StakeholderFinding) -> str:
         case StakeholderGap.NO_CONTACT:
             return "next contact is not set"
         case StakeholderGap.SEES_MORE:
-            return "make an idea of it, in words that name nobody"
+            return "i on the grid makes an idea of it, in words that name nobody"
         case StakeholderGap.ACT_DUE:
             return "did it take place? say so"
         case StakeholderGap.NO_ACT:
             return "agree on something others see, with its day"
         case StakeholderGap.GOES:
             until = day(found.day, weekday=False) if found.day else ""
-            return f"goes on {until}; r in the list renews it for 90 days"
+            return f"goes on {until}; r renews it for 90 days"
         case StakeholderGap.UNPLACED:
-            return f"{first_of(found.names, _MOST)}: say their influence and interest"
+            return f"{first_of(found.names, _MOST)}: place them on the grid"
         case StakeholderGap.CHECK:
             return f"{first_of(found.names, _MOST)}: check again"
 

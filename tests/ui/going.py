@@ -57,6 +57,7 @@ PLACES = (
     "stages",
     "stakeholders",
     "skill_page",
+    "stakeholder_grid",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -108,8 +109,9 @@ async def go(person: Person, place: str) -> None:
         await person.press("6", "tab", "enter")
     elif place == "services":
         await person.command("go to the services")
-    elif place in ("leaders", "stakeholders"):
-        await person.command(f"go to the {place}")
+    elif place in ("leaders", "stakeholders", "stakeholder_grid"):
+        await person.command(f"go to the {place.partition('_')[0].rstrip('s')}s")
+        await person.press(*("o" if place == "stakeholder_grid" else ""))
     elif place in _OF_SKILLS:
         await person.command("go to skills")
         await person.press(*_OF_SKILLS[place])

@@ -336,6 +336,14 @@ TOURS: dict[str, Tour] = {
         ),
     ),
     "leaders": Tour("leaders", (Stop("leaders", "RecordList"), Stop("leader", "RecordList", ("enter",)))),
+    "stakeholder-grid": Tour(
+        "stakeholder_grid",
+        (
+            Stop("stakeholder-grid", "StakeholderGrid"),
+            Stop("stakeholder-placed", "StakeholderGrid", ("shift+down", "shift+right")),
+            Stop("stakeholder-idea", "AskLine", ("i",)),
+        ),
+    ),
     "stakeholders": Tour(
         "stakeholders",
         (

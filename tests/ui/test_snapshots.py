@@ -50,6 +50,7 @@ from tests.ui.test_undo_where_it_shows import open_action
 OLD_WAVE = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse" / "programme.json"
 
 LARGE = {
+    "stakeholder-grid": ("stakeholder-grid",),
     "home": ("home",),
     "notes": ("notes",),
     "touch_map": ("touch_map",),

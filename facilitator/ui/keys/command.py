@@ -41,6 +41,8 @@ def key_label(key: str) -> str:
     """Return a Textual key name as people read it."""
     if key in GLYPHS:
         return GLYPHS[key]
+    if key.startswith("shift+") and key.removeprefix("shift+") in GLYPHS:
+        return "Shift+" + GLYPHS[key.removeprefix("shift+")]
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key

@@ -235,6 +235,7 @@ def fit_keys(commands: tuple[Command, ...], width: int) -> tuple[PlacedKey, ...]
 
 
 _GAP = 3
+_ARROWS = {"up", "down", "left", "right"}
 
 
 def _key(command: Command) -> Content:
@@ -260,4 +261,8 @@ def _short_keys(command: Command) -> str:
         return f"{digits[0]}–{digits[-1]}"
     if set(command.keys) == {"left", "right"}:
         return "← →"
+    if set(command.keys) == _ARROWS:
+        return "←↑↓→"
+    if set(command.keys) == {f"shift+{each}" for each in _ARROWS}:
+        return "Shift+←↑↓→"
     return command.label if _is_answers(command) else key_label(command.keys[0])

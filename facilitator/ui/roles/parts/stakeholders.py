@@ -14,8 +14,11 @@ from facilitator.ui.keys.command import Context, command
 from facilitator.ui.program import Program
 from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
+from facilitator.ui.roles.grid import KEYS as GRID_KEYS
+from facilitator.ui.roles.grid import StakeholderGrid
+from facilitator.ui.roles.grid_map import drawn_steps
 from facilitator.ui.roles.screens import Screens
-from facilitator.wording.stakeholders import place_in_words, steps_drawn, until_in_words
+from facilitator.wording.stakeholders import place_in_words, until_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.stakeholders import SPONSOR_ACT, STAKEHOLDER, renew
 
@@ -23,15 +26,11 @@ KEYS = Context(
     "stakeholders",
     "Stakeholders",
     (
+        command("app.place('stakeholder_grid')", "o", "grid", "the same as a grid of influence and interest"),
         command("app.place('sponsor_acts')", "w", "sponsor", "what the sponsor does in sight of others"),
         command("verb('renew')", "r", "renew", "keep it for another 90 days"),
     ),
 )
-
-
-def drawn_steps(stakeholder: Any) -> Content:
-    """Draw the stance now and needed among the five there are."""
-    return safe.text(*((sign, "private" if tells else "faint") for sign, tells in steps_drawn(stakeholder)))
 
 
 def _rows(folder: ProgrammeFolder) -> Drawer:
@@ -85,7 +84,7 @@ VIEW = KindView(
     _rows,
     _about_a_stakeholder,
     group=_kind_of,
-    back="roles",
+    back="stakeholder_grid",
     part="stakeholders",
     keys=KEYS,
     verbs={"renew": renew_one},
@@ -101,9 +100,10 @@ ACTS = KindView(
     part="stakeholders",
 )
 
-CONTEXTS = (KEYS,)
+CONTEXTS = (KEYS, GRID_KEYS)
 
 SCREENS: Screens = {
+    "stakeholder_grid": StakeholderGrid,
     "stakeholders": lambda at: RecordList(VIEW, at),
     "sponsor_acts": lambda at: RecordList(ACTS, at),
 }

@@ -10,7 +10,13 @@ from facilitator.wording import stakeholders
 from facilitator.wording.roles.part import Need, Part, Sign
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
-_LISTED_IN = {StakeholderGap.ACT_DUE: "sponsor_acts", StakeholderGap.NO_ACT: "sponsor_acts"}
+_LISTED_IN = {
+    StakeholderGap.ACT_DUE: "sponsor_acts",
+    StakeholderGap.NO_ACT: "sponsor_acts",
+    StakeholderGap.UNPLACED: "stakeholder_grid",
+    StakeholderGap.CHECK: "stakeholder_grid",
+    StakeholderGap.SEES_MORE: "stakeholder_grid",
+}
 
 
 def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
@@ -34,4 +40,5 @@ PART = Part(
     lambda folder: len(folder.file.all(Stakeholder)),
     _needs,
     adds="stakeholders",
+    opens="stakeholder_grid",
 )
