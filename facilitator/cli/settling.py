@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
 import click
 
@@ -18,6 +19,7 @@ from facilitator.language.words import listed
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import NEED, Observation
 from facilitator.model.registry import ENTITIES
 from facilitator.wording.due import detail, owner, subject, when
 from facilitator.workspace.answer import Answer, Question, Said
@@ -83,8 +85,9 @@ def _short_id(folder: ProgrammeFolder, item: Item) -> str:
     return file.session.short_id if record is None else f"{file.session.short_id}/{_id_in_session(record)}"
 
 
-def _record_of(file: SessionFile, id: str) -> Action | ImprovementIdea | Commitment | None:
-    return file.find(Action, id) or file.find(ImprovementIdea, id) or file.find(Commitment, id)
+def _record_of(file: SessionFile, id: str) -> Action | ImprovementIdea | Commitment | Observation | None:
+    said = file.find(Action, id) or file.find(ImprovementIdea, id)
+    return said or file.find(Commitment, id) or file.find(Observation, id)
 
 
 def _id_in_session(record: Record) -> str:
@@ -106,7 +109,7 @@ def _id_in_session(record: Record) -> str:
 @click.option("--known", metavar="K", help="How the benefit is known: reported, observed, measured.")
 @click.pass_obj
 def settle_command(asked: Asked, /, record: str, answer: str | None, **options: str | None) -> None:
-    """Say what became of RECORD: an action, an idea, a promise; of a session, what became of its follow-up.
+    """Say what became of RECORD: an action, an idea, a promise, a need; of a session, of its follow-up.
 
     Without ANSWER it lists what can be said of it as it stands, and which options belong to each.
 
@@ -139,12 +142,18 @@ def _found(folder: ProgrammeFolder, typed: str) -> tuple[SessionFile, Settled, s
         return file, file.session, f"The follow-up of {file.session.short_id}"
     found = find_record(folder, typed)
     record = found.record
-    if found.file is None or not isinstance(record, Action | ImprovementIdea | Commitment):
+    if found.file is None or not _becomes_something(record):
         raise BadInput(
             f"{found.short_id} is nothing that becomes something.",
             f"Name an action, an idea or a promise; see: {command('promises')}",
         )
     return found.file, record, found.short_id
+
+
+def _becomes_something(record: Record) -> TypeGuard[Settled]:
+    """Tell whether something is said of a record later; of notes only what the team needs."""
+    need = isinstance(record, Observation) and record.kind == NEED
+    return need or isinstance(record, Action | ImprovementIdea | Commitment)
 
 
 def _list_answers(asked: Asked, name: str, answers: tuple[Answer, ...]) -> None:

@@ -17,6 +17,7 @@ import msgspec
 
 from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
+from facilitator.insight.needs import open_needs
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
@@ -33,7 +34,8 @@ class PromiseKind(Enum):
     """What kind of promise it is.
 
     `YES` is an action that waits for its owner, or for one. `LOOK_AGAIN` is a parked idea that comes back on
-    its day, `OUTCOME` one all of whose actions are over: what came of it is still to be said.
+    its day, `OUTCOME` one all of whose actions are over: what came of it is still to be said. `NEED` is what
+    a team needs of leaders or of the facilitators, while nobody promised anything for it.
     """
 
     ACTION = "action"
@@ -41,6 +43,7 @@ class PromiseKind(Enum):
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
     OUTCOME = "outcome"
+    NEED = "need"
     FOLLOW_UP = "follow_up"
     COMMITMENT = "commitment"
 
@@ -58,14 +61,14 @@ class Timeliness(Enum):
 class Promise(msgspec.Struct, frozen=True):
     """One thing somebody promised, as facts; `wording.promises` says them.
 
-    `subject` is what was promised in the words of whoever wrote it: the text of an action or a commitment,
-    the title of an idea; "" for a meeting. `who` is the name or the role that keeps it, "" when the
+    `subject` is what was promised in the words of whoever wrote it: the text of an action, a commitment or a
+    need, the title of an idea; "" for a meeting. `who` is the name or the role that keeps it, "" when the
     facilitators do or nobody is named; `person` the id behind a name. `due` is the day that counts now
     and `at` the hour of a meeting, in the programme's zone. `days` are calendar days until `due`,
     negative when late, None without a day. `session` and `record` are ids. Of an action or a commitment
     `status` says how it stands, `blocked_by` what holds it up and `first_due` the day before it was moved, if
-    it was; of an idea there are its `number` and its `age` in days. `teams` are the names of those of a
-    meeting, and of an idea of a session of two teams those that had it.
+    it was; of an idea or a need there are its `number` and its `age` in days. `teams` are the names of those
+    of a meeting, and of an idea of a session of two teams those that had it.
     """
 
     kind: PromiseKind
@@ -165,6 +168,26 @@ class _View:
         yield from self._actions(records)
         yield from self._ideas(records)
         yield from self._commitments(records)
+        yield from self._needs(records)
+
+    def _needs(self, records: SessionRecords) -> Iterator[Promise]:
+        """Yield what the team needs and nobody promised, once the meeting is over: in the days of an idea."""
+        if records.session.status in LIVE:
+            return
+        heard_on = day_of(records.session, self._zone)
+        due = answer_due(heard_on, self._programme) if self._programme else None
+        for need in open_needs(records):
+            yield Promise(
+                PromiseKind.NEED,
+                need.text,
+                "",
+                due,
+                self._days(due),
+                records.session.id,
+                need.id,
+                number=need.number,
+                age=(self._today - heard_on).days,
+            )
 
     def _actions(self, records: SessionRecords) -> Iterator[Promise]:
         for action in records.all(Action):

@@ -26,12 +26,11 @@ _FEW = 2
 class Gap(Enum):
     """What a finding is about, those that matter most first.
 
-    All before `TERM_ENDS` are alarms. That has its day; `QUIET` is a question, no fault, `SOLE_COVER` is only
-    told, and `WORRIED` for the facilitators alone.
+    All before `TERM_ENDS` are alarms. That has its day; `QUIET` is a question, no fault, `EMPTY_LEVEL` and
+    `SOLE_COVER` are only told, and `WORRIED` for the facilitators alone.
     """
 
     NOBODY_FOR = "nobody_for"
-    EMPTY_LEVEL = "empty_level"
     ONE_SERVICE = "one_service"
     HOURS_SHORT = "hours_short"
     FEW_CHAMPIONS = "few_champions"
@@ -39,6 +38,7 @@ class Gap(Enum):
     NO_SECOND = "no_second"
     TERM_ENDS = "term_ends"
     QUIET = "quiet"
+    EMPTY_LEVEL = "empty_level"
     SOLE_COVER = "sole_cover"
     WORRIED = "worried"
 
@@ -136,12 +136,12 @@ def _nobody(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Finding]
 
 
 def _empty_levels(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Finding]:
-    """Yield the levels at which nothing is wanted and nobody is, once anything is wanted at all.
+    """Yield the levels at which nothing is wanted and nobody is, once there could be one at each.
 
     Where something is wanted and nobody is, its specialisms say so.
     """
     asked = {each.level for each in wanted}
-    for level in CapabilityLevel if wanted else ():
+    for level in CapabilityLevel if len(wanted) >= len(CapabilityLevel) else ():
         if level not in asked:
             yield Finding(Gap.EMPTY_LEVEL, name=level.label, level=level)
 

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Worded
-from facilitator.model.base import Count, IdeaId, PersonId, Scale, TeamId, require, words
+from facilitator.model.base import Count, IdeaId, ObservationId, PersonId, Scale, TeamId, require, words
 from facilitator.model.idea import Benefit
 
 
@@ -178,7 +178,7 @@ class Commitment(Worded, frozen=True, kw_only=True):
     """A promise of support or conduct, usually by a leader or facilitator.
 
     `role` is who promises, as papers print it ("Director of Digital"); `person` only if that
-    person agreed to be named.
+    person agreed to be named. `note` is what the team said it needs, where the promise answers that.
     """
 
     number: Count = 0
@@ -187,6 +187,7 @@ class Commitment(Worded, frozen=True, kw_only=True):
     person: PersonId | None = None
     to: Annotated[str, words("To whom", only_team=True)] = ""
     by: Annotated[date | None, Meta(title="By when")] = None
+    note: ObservationId | None = None
     status: CommitmentStatus = CommitmentStatus.PENDING
     kept_on: date | None = None
 

@@ -61,6 +61,10 @@ MOMENT = "moment_of_truth"
 """The kind of a touchpoint that makes or breaks a service in somebody's eyes."""
 
 
+NEED = "need"
+"""The kind a script gives to what is asked of leaders or of the facilitators."""
+
+
 class Effect(Scale):
     """What a moment of truth did to a service in somebody's eyes; `None` while nobody said."""
 

@@ -19,6 +19,8 @@ def subject(promise: Promise) -> str:
             return f"Look again at idea {promise.number}, {promise.subject}"
         case PromiseKind.OUTCOME:
             return f"Say what came of idea {promise.number}, {promise.subject}"
+        case PromiseKind.NEED:
+            return f"Ask leaders: {promise.subject}"
         case PromiseKind.FOLLOW_UP:
             return ", ".join(("Follow-up", *promise.teams))
         case _:
@@ -36,6 +38,8 @@ def detail(promise: Promise) -> str:
         case PromiseKind.ANSWER:
             to = f", to {words.listed(promise.teams)}" if promise.teams else ""
             return f"{promise.age} days old{to}"
+        case PromiseKind.NEED:
+            return f"needed for {words.count(promise.age, 'day')}" if promise.age else "needed since today"
         case PromiseKind.LOOK_AGAIN:
             return "parked"
         case PromiseKind.OUTCOME:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from facilitator.errors import BadInput
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.session import ListeningSession
 from facilitator.workspace import follow_up
@@ -28,10 +29,11 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.idea_answers import of_idea
 from facilitator.workspace.leavers import hand_over_all
+from facilitator.workspace.needs import answers_of_need
 from facilitator.workspace.people import people_called, person_asked
 from facilitator.workspace.typed_dates import day_typed, moment_typed, past_day_typed
 
-Settled = Action | ImprovementIdea | Commitment | ListeningSession
+Settled = Action | ImprovementIdea | Commitment | Observation | ListeningSession
 
 
 def answers_for(folder: ProgrammeFolder, file: SessionFile, record: Settled) -> tuple[Answer, ...]:
@@ -43,6 +45,8 @@ def answers_for(folder: ProgrammeFolder, file: SessionFile, record: Settled) -> 
             return tuple(of_idea(folder, file, record))
         case Commitment():
             return tuple(_of_commitment(folder, file, record))
+        case Observation():
+            return tuple(answers_of_need(file, record, folder.today()))
     return tuple(_of_follow_up(folder, file))
 
 

@@ -8,6 +8,7 @@ from filelock import FileLock
 from facilitator.errors import BadInput
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import NEED, Observation
 from facilitator.model.person import Person
 from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.workspace import Workspace
@@ -167,3 +168,19 @@ def test_all_actions_of_somebody_who_leaves_are_handed_over(agreed):
 def test_an_only_action_is_no_hand_over(agreed):
     refused = run("settle", "A-1", "given", "--who", "Mina", "--agreed", "yes", "--which", "all")
     assert (refused.exit_code, "does not belong" in refused.stderr) == (2, True)
+
+
+def test_a_need_is_answered_by_a_promise_or_parked(agreed):
+    folder = Workspace(agreed).programme("Better Together")
+    file = folder.sessions[0]
+    for number, text in enumerate(("A named seat", "A day a month"), 1):
+        file.put(Observation(number=number, text=text, kind=NEED))
+    file.put(Observation(number=3, text="Monday is slow", kind="hurts"))
+    folder.close()
+    assert [each["answer"] for each in answer(run("settle", "L-01/N-1", "--json"))] == ["promised", "parked"]
+    say("L-01/N-1", "promised", "--who", "Director", "--said", "A seat", "--day", "30 apr")
+    assert say("L-01/N-2", "parked")["kind"] == "parking"
+    listed = run("--as-of", "2026-04-09", "promises").stdout
+    assert "Ask leaders" not in listed
+    assert "A seat" in listed
+    assert run("settle", "L-01/N-3").exit_code == 2

@@ -9,7 +9,9 @@ import pytest
 from facilitator.insight.promises import PromiseKind, Timeliness, answer_due, promises
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.observation import NEED, Observation
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
 from facilitator.model.session import FollowUp, SessionStatus
@@ -291,3 +293,31 @@ def test_the_worked_example_has_five_promises_two_of_them_late(example):
         ("in 21 days", "Sam Oduya"),
         ("in 21 days", "Director of Digital"),
     ]
+
+
+def test_a_need_waits_from_the_end_of_its_meeting_until_somebody_promises_something_for_it(
+    listening, session
+):
+    need = session.put(Observation(text="One day a month for spare parts", kind=NEED, number=3))
+    held_back = {"visibility": Visibility.FACILITATOR}
+    session.put(Observation(text="Only I know of it", kind=NEED, **held_back))
+    (promise,) = found(listening).items
+    assert (promise.kind, promise.record, owner(promise)) == (PromiseKind.NEED, need.id, "you")
+    assert (subject(promise), detail(promise)) == (
+        "Ask leaders: One day a month for spare parts",
+        "needed for 28 days",
+    )
+    assert promise.due == answer_due(HEARD_ON, listening.folder.programme)
+    merged = session.put(msgspec.structs.replace(need, id="part", merged_into=need.id))
+    made = session.put(Commitment(text="A day", role="Director", by=date(2026, 4, 30), note=merged.id))
+    assert [each.kind for each in found(listening).items] == [PromiseKind.COMMITMENT], (
+        "what was merged counts"
+    )
+    session.remove(made)
+    assert [each.kind for each in found(listening).items] == [PromiseKind.NEED], "it waits again"
+
+
+def test_a_need_does_not_wait_while_the_room_may_still_promise(listening, team):
+    session = listening.hear(team, on=listening.today, status=SessionStatus.RUNNING)
+    session.put(Observation(text="A named seat", kind=NEED))
+    assert found(listening).items == ()

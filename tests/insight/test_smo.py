@@ -146,6 +146,17 @@ def test_a_practice_is_looked_after_by_whoever_carries_it_or_by_nobody(view):
         assert uncarried(with_practice, ("a", "b", "c")) == (("c",) if taken else ("a", "b", "c"))
 
 
+def test_an_empty_level_is_told_once_there_could_be_somebody_at_each():
+    areas = [Specialism(id=each, name=each, level=CapabilityLevel.OPERATIONAL) for each in ("a", "b", "c")]
+
+    def empty(*wanted):
+        return [each.level for each in champion_findings(View(wanted)) if each.gap is Gap.EMPTY_LEVEL]
+
+    assert [len(empty(*areas[:count])) for count in range(4)] == [0, 0, 0, 2], "a programme begins with one"
+    elsewhere = msgspec.structs.replace(areas[0], level=CapabilityLevel.STRATEGIC)
+    assert empty(elsewhere, *areas[1:]) == [CapabilityLevel.TACTICAL]
+
+
 def test_one_service_alone_makes_no_silo_and_nothing_at_all_is_told_of_nothing():
     assert found_in(View(())) == ()
     one = View(

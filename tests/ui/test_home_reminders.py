@@ -1,17 +1,20 @@
 """Home says what waits besides promises, and Enter opens it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import msgspec
 
+from facilitator.model.action import Commitment
+from facilitator.model.observation import NEED, Observation
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.model.team import Team
-from facilitator.ui.places.carry_on import CarryOn
+from facilitator.ui.places.carry_on import CarryOn, next_step, where_it_stands
 from facilitator.ui.places.home import Home
 from facilitator.ui.review.review import Review
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
+from facilitator.workspace.waiting import what_waits
 from tests.ui.person import NARROW, WIDE
 
 
@@ -157,3 +160,76 @@ async def test_what_waits_is_listed_anew_only_when_it_or_the_window_changes(demo
         before = listed.rows
         person.screen.show_records()
         assert listed.rows is not before
+
+
+AROUND_A_MEETING = (
+    ("12:59", "review L-01", "Held yesterday"),
+    ("13:00", "open L-02", "Planned for today, 14:00. Enter"),
+    ("13:59", "open L-02", "Planned for today, 14:00. Enter"),
+    ("14:00", "open L-02", "Was to begin today, 14:00. Enter"),
+    ("14:01", "open L-02", "Was to begin today, 14:00. Enter"),
+    ("14:59", "open L-02", "Was to begin today, 14:00. Enter"),
+    ("15:00", "open L-03", "Planned for today, 16:00. Enter"),
+    ("16:59", "open L-03", "Was to begin today, 16:00. Enter"),
+    ("17:00", "review L-01", "Held yesterday"),
+)
+"""Two meetings of an hour, at 14:00 and 16:00, and one of the day before that waits for its review."""
+
+
+def test_home_says_what_is_next_before_at_and_after_the_minute_of_a_meeting(tmp_path):
+    day, now = datetime(2026, 4, 9, tzinfo=UTC), {}
+    workspace = Workspace(tmp_path, clock=lambda: now["is"])
+    now["is"] = day
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    team = folder.file.put(Team(name="Service Desk"))
+    script = folder.catalogue.script("listening-60")
+    hours = (day - timedelta(hours=10), day + timedelta(hours=14), day + timedelta(hours=16))
+    files = [folder.add_session(planned_session(folder, [team], script, each)) for each in hours]
+    files[0].put(files[0].session.moved_to(SessionStatus.CAPTURED))
+    for at, step, said in AROUND_A_MEETING:
+        now["is"] = datetime.combine(day.date(), time.fromisoformat(at), UTC)
+        verb, file = next_step(folder)
+        assert f"{verb} {file.session.short_id}" == step, at
+        assert where_it_stands(folder, file).startswith(said), at
+    read = ReadBack(done=True, at=day)
+    files[0].put(msgspec.structs.replace(files[0].session, read_back=read).moved_to(SessionStatus.REVIEWED))
+    assert where_it_stands(folder, next_step(folder).file) == (
+        "Was planned for today, 14:00, and its time is over. Enter opens it."
+    )
+
+
+def test_what_a_meeting_left_waits_at_every_minute_around_its_time(tmp_path):
+    """Begun five minutes early and over before its planned time: that time changes nothing."""
+    start, now = datetime(2026, 4, 9, 14, tzinfo=UTC), {}
+    workspace = Workspace(tmp_path, clock=lambda: now["is"])
+    now["is"] = start
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    team = folder.file.put(Team(name="Service Desk"))
+    planned = planned_session(folder, [team], folder.catalogue.script("listening-60"), start)
+    held = {"started_at": start - timedelta(minutes=5), "next_meeting": start + timedelta(days=14)}
+    folder.add_session(msgspec.structs.replace(planned, status=SessionStatus.CAPTURED, **held))
+    for minutes in (-1, 0, 1, 59, 60, 61):
+        now["is"] = start + timedelta(minutes=minutes)
+        kinds = [each.kind.value for each in what_waits(folder, folder.today()).items]
+        assert kinds[:1] + kinds[-2:-1] == ["review", "follow_up"], minutes
+        assert next_step(folder).verb == "review", minutes
+
+
+async def test_a_need_of_the_team_waits_on_home_and_a_promise_answers_it_there(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    folder.file.put(Team(name="Service Desk"))
+    held = plan(folder, 1, SessionStatus.CAPTURED)
+    need = held.put(Observation(number=1, text="A named seat at the gate", kind=NEED))
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await person.press("tab")
+        await person.choose("Ask leaders: A named seat at the gate")
+        await person.choose("Somebody promises something for it")
+        await person.type("Director of Digital")
+        await person.press("enter", "enter", "enter")
+        (promise,) = held.all(Commitment)
+        assert (promise.text, promise.role, promise.note) == (need.text, "Director of Digital", need.id)
+        assert "Ask leaders" not in person.flow
+        await person.press("ctrl+z")
+        assert "Ask leaders" in person.flow
+        assert not held.all(Commitment)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from facilitator.ui.dialogs.picker import Tick
+from facilitator.ui.widgets.filtered_list import FilteredList
 from facilitator.ui.widgets.list_filter import ListFilter
 from facilitator.workspace.records.kinds import TEAM
 from tests.ui.going import go
@@ -115,3 +117,28 @@ async def test_people_are_filtered_by_name(demo, sit_down):
         name = next(iter(person.folder.people.values())).name
         await only(person, name.split()[0])
         assert 0 < len(keys(person)) < len(before)
+
+
+TYPED_THEN_SPACE = (
+    ("change", "✓ Change enablement"),
+    ("chan", "✓ Change enablement"),
+    ("service", "service "),
+    ("service desk", "✓ Service desk"),
+    ("serv", "✓ Service desk"),
+)
+"""Letters before Space, and what stands there then: it ticks, but between two words that leave fewer rows."""
+
+
+async def test_space_ticks_what_the_letters_left_and_is_a_letter_between_two_words(demo, sit_down):
+    names = ("Service desk", "Service design", "Change enablement")
+    async with sit_down(*demo, size=NARROW) as person:
+        for typed, then in TYPED_THEN_SPACE:
+            person.app.push_screen(Tick("Practices", "", [(name, name) for name in names], ()))
+            await person.settle()
+            await person.type(f"{typed} ")
+            if then.startswith("✓"):
+                assert then in person.text, typed
+            else:
+                assert person.screen.query_one(FilteredList).typed == then
+            person.app.pop_screen()
+            await person.settle()

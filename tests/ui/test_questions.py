@@ -276,7 +276,7 @@ async def test_what_is_needed_of_leaders_has_a_place_and_a_promise_can_answer_it
         await person.type("Director of Estates")
         await person.press("ctrl+n")
         promise = person.live.actions.commitments[-1]
-        assert (promise.text, promise.role) == (need.text, "Director of Estates")
+        assert (promise.text, promise.role, promise.note) == (need.text, "Director of Estates", need.id)
 
 
 async def test_each_question_of_a_deep_dive_has_its_kind_or_names_the_key(demo, sit_down):

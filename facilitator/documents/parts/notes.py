@@ -11,11 +11,9 @@ from facilitator.documents.tree.view import View
 from facilitator.live.paper_entry.sheet import NOTES
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.base import TeamId
-from facilitator.model.observation import MOMENT, Observation, Tone, tone_of
+from facilitator.model.observation import MOMENT, NEED, Observation, Tone, tone_of
 
 _PARKING = "parking"
-_NEED = "need"
-"""The kind a script gives to what is asked of leaders or of the facilitators."""
 
 
 def remark_rows(reading: Reading) -> list[View]:
@@ -25,7 +23,7 @@ def remark_rows(reading: Reading) -> list[View]:
     Focus practices come first; practices with a single line stand together under "Other practices". What
     nobody heard at the read-back in these words follows in the same order, marked.
     """
-    remarks = [note for note in reading.notes if note.kind not in (_PARKING, _NEED)]
+    remarks = [note for note in reading.notes if note.kind not in (_PARKING, NEED)]
     heard = [note for note in remarks if not is_later(note, reading)]
     later = [note for note in remarks if is_later(note, reading)]
     return [*_in_reading_order(heard, reading), *_in_reading_order(later, reading)]
@@ -120,7 +118,7 @@ def _partners(note: Observation, visible: Visibility) -> tuple[TeamId, ...]:
 
 def parked_rows(reading: Reading) -> list[View]:
     """Return what the team cannot settle: what it asks of leaders, then what was parked; each by nods."""
-    asked = sorted((note for note in reading.notes if note.kind == _NEED), key=_by_nods)
+    asked = sorted((note for note in reading.notes if note.kind == NEED), key=_by_nods)
     parked = sorted((note for note in reading.notes if note.kind == _PARKING), key=_by_nods)
     return [_parked_row(note, reading) for note in (*asked, *parked)]
 
@@ -129,7 +127,7 @@ def _parked_row(note: Observation, reading: Reading) -> View:
     words = reading.words
     beyond = effective_visibility(note).reaches(Visibility.PARTNERS)
     stays, goes = (
-        ("parked.asked", "parked.asked_seen") if note.kind == _NEED else ("parked.stays", "parked.beyond")
+        ("parked.asked", "parked.asked_seen") if note.kind == NEED else ("parked.stays", "parked.beyond")
     )
     where = words(goes, seen_by=seen_by(note, reading)) if beyond else words(stays)
     return {

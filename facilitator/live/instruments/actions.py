@@ -16,6 +16,7 @@ from facilitator.model.base import IdeaId, PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.labels import quoted
+from facilitator.model.observation import Observation
 from facilitator.model.session import RELEASED
 from facilitator.text import clean_line
 
@@ -164,9 +165,19 @@ class Actions:
             self._desk.records.put(moved)
 
     def add_commitment(
-        self, text: str, role: str, by: date | None = None, *, to: str = "", person: PersonId | None = None
+        self,
+        text: str,
+        role: str,
+        by: date | None = None,
+        *,
+        to: str = "",
+        person: PersonId | None = None,
+        need: Observation | None = None,
     ) -> Commitment:
-        """Write a promise by somebody in a role, and return it. Raises `RuleBroken` without either."""
+        """Write a promise by somebody in a role, for what the team said it needs, and return it.
+
+        Raises `RuleBroken` without words or role.
+        """
         text = clean_line(text)
         with self._desk.change(f"promise {quoted(text)}"):
             promise = Commitment(
@@ -176,6 +187,7 @@ class Actions:
                 by=by,
                 to=clean_line(to),
                 person=person,
+                note=need.id if need is not None else None,
             )
             return self._desk.put_words(promise)
 

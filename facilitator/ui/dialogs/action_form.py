@@ -12,6 +12,7 @@ from facilitator.language import words
 from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
+from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.dialogs.base import Ask
@@ -136,8 +137,10 @@ def _ask_who(
     program.push_screen(Ask(f"Is {name} somebody else than {owner.name}?", "", answers), answered)
 
 
-def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None, *, answers: str = "") -> None:
-    """Write down a promise by somebody else, or change one that is there; a new one *answers* words."""
+def edit_promise(
+    app: App[None], live: LiveSession, promise: Commitment | None, need: Observation | None = None
+) -> None:
+    """Write down a promise by somebody else, or change one that is there; a new one may answer a *need*."""
 
     def save(values: dict[str, str]) -> None:
         day = day_typed(live, values["by"])
@@ -145,13 +148,15 @@ def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None, 
         person = owner_known(live, named, now) or owner_typed(live, named)
         said, role, to = values["text"], values["role"], values["to"]
         if promise is None:
-            live.actions.add_commitment(said, role, day, to=to, person=person)
+            live.actions.add_commitment(said, role, day, to=to, person=person, need=need)
         else:
             live.actions.change_commitment(promise, text=said, role=role, by=day, to=to, person=person)
 
     lead = "Support or conduct that somebody else promises the team."
     half = HalfTyped(live, f"promise {promise.id}" if promise else "a promise")
-    app.push_screen(FormDialog("A promise", lead, _promise_fields(live, promise, answers), save, half))
+    app.push_screen(
+        FormDialog("A promise", lead, _promise_fields(live, promise, need.text if need else ""), save, half)
+    )
 
 
 def _promise_fields(live: LiveSession, promise: Commitment | None, answers: str) -> tuple[Field, ...]:

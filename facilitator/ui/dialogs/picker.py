@@ -25,15 +25,15 @@ _KEYS = (("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc
 _KEYS_OF_NEW = (("type", "a name"), ("Enter", "take none"), ("Esc", "back"))
 _KEYS_OF_NONE = (("type", "to filter"), ("Esc", "back"))
 _KEYS_WHERE_NONE_FITS = (("Esc", "all again"),)
-_KEYS_AFTER_LETTERS = (("Enter", "tick it"), ("↑ ↓", "then Space ticks"), ("Esc", "all again"))
+_KEYS_AFTER_LETTERS = (("Space", "tick it"), ("↑ ↓", "another"), ("Esc", "all again"))
 
 
 class Tick(Dialog[tuple[str, ...] | None]):
     """Several rows, each ticked or not; returns the keys of the ticked ones in the order of ticking, or None.
 
     *rows* are keys with their words. After letters Enter ticks the row in hand and shows all again, and so
-    does Space once one went along the list; after none Enter takes what is ticked. With *takes_new* what was
-    typed can be ticked, too; without, *made_in* says where what is missing can be made.
+    does Space where it is no letter between two words; after none Enter takes what is ticked. With
+    *takes_new* what was typed can be ticked, too; without, *made_in* says where what is missing can be made.
     """
 
     DEFAULT_CSS = """

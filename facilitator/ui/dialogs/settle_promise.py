@@ -9,6 +9,7 @@ from functools import partial
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ANSWERED, ImprovementIdea
+from facilitator.model.observation import Observation
 from facilitator.ui.dialogs.answer_idea import AnswerIdea
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
@@ -25,7 +26,7 @@ from facilitator.workspace.records.targets import Target
 def settle(app: Program, session_id: str, record_id: str, done: Callable[[], None]) -> None:
     """Ask what became of a promise and save it; *done* is called afterwards.
 
-    *record_id* is that of an action, an idea or a commitment, or of the session for its follow-up.
+    *record_id* is that of an action, an idea, a commitment or a need, or of the session for its follow-up.
     """
     try:
         file = app.folder.session(session_id)
@@ -33,7 +34,7 @@ def settle(app: Program, session_id: str, record_id: str, done: Callable[[], Non
         app.complain(error)
         return
     action, idea = file.find(Action, record_id), file.find(ImprovementIdea, record_id)
-    record = action or file.find(Commitment, record_id)
+    record = action or file.find(Commitment, record_id) or file.find(Observation, record_id)
     if idea is not None:
         _ask_idea(app, file, idea, done)
     elif record is not None:

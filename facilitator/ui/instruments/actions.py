@@ -312,7 +312,7 @@ class ActionList(OnPane[Instrument], RowList):
     def action_promise(self) -> None:
         """Write down a promise by somebody else, or by you; on a need it begins with the words of that."""
         need = self._pane.live.records.find(Observation, self.key or "")
-        edit_promise(self.app, self._pane.live, None, answers=need.text if need is not None else "")
+        edit_promise(self.app, self._pane.live, None, need)
 
 
 PANE = ActionsPane

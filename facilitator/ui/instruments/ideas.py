@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.language import words
 from facilitator.language.widths import cut
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import ImprovementIdea
@@ -81,15 +82,21 @@ class IdeasPane(Instrument):
     def show_records(self) -> None:
         """List the ideas."""
         ideas = self.live.ideas.all
-        self.query_one("#head", Static).update(
-            safe.text(("Ideas", "bold"), "   ", (str(len(ideas) or ""), "muted"))
-        )
+        head = safe.text(("Ideas", "bold"), "   ", (str(len(ideas) or ""), "muted"))
+        self.query_one("#head", Static).update(safe.cell(safe.text(head, *self._notes_here()), self.room))
         rows = self.query_one(RowList)
         follow = not rows.has_focus
         rows.show(
             [_row(self.live, idea) for idea in ideas],
             select=ideas[-1].id if ideas and follow else None,
         )
+
+    def _notes_here(self) -> list[safe.Piece]:
+        """Say how many lines of this segment became notes: they stand in another list."""
+        segment = self.live.position.key
+        count = sum(note.segment == segment for note in self.live.notes.all) if segment else 0
+        said = f"   {words.count(count, 'note')} taken here: "
+        return [(said, "muted"), ("F7", "key"), (" notes", "muted")] if count else []
 
 
 def _row(live: LiveSession, idea: ImprovementIdea) -> Row:

@@ -123,8 +123,8 @@ class ImpactPane(Instrument):
             if self.app.size.height < 30:
                 return [safe.text(lead, safe.cell(idea.title, room), " ", *scores)]
             first, *rest = safe.wrap(idea.title, room)
-            second = safe.text("   ", safe.cell(safe.text(" ").join(rest), room)) if rest else safe.NOTHING
-            return [safe.text(lead, safe.cell(first, room), " ", *scores), second]
+            below = [safe.text("   ", line) for line in rest] or [safe.NOTHING]
+            return [safe.text(lead, safe.cell(first, room), " ", *scores), *below]
 
         return draw
 

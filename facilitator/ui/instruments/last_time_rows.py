@@ -39,11 +39,14 @@ def _action_row(each: Agreed, beside: tuple[str, str], widths: list[int], *, tal
         )
         whose = safe.cell((team, "muted"), min(widths[0], _TEAM))
         right = safe.text(whose, "  ", safe.cell((due, "muted"), widths[1], right=True))
-        first = safe.row(width - 1, safe.text(safe.cell(verdict, _VERDICT), action.text), right)
+        left = safe.cell(verdict, _VERDICT)
         if not tall:
-            return [first]
+            return [safe.row(width - 1, safe.text(left, action.text), right)]
+        begin, *rest = safe.wrap(action.text, width - 3 - _VERDICT - right.cell_length)
         known, pen = _known(each)
-        return [first, safe.cell(safe.text(" " * _VERDICT, (known, pen)), width), safe.NOTHING]
+        below = [*rest, safe.text((known, pen))] if known or not rest else rest
+        lines = [safe.cell(safe.text(" " * _VERDICT, line), width) for line in below]
+        return [safe.row(width - 1, safe.text(left, begin), right), *lines, safe.NOTHING]
 
     return Row(action.id, draw)
 

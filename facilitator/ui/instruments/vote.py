@@ -220,14 +220,18 @@ class VotePane(Instrument):
             state = self._state(key, counts, vote, above=above)
             room = width - 22
             pen = "" if not vote or not vote.revealed else "bold" if above else "muted"
-            name = safe.cell((title, pen), room - 4)
+            low = self.app.size.height < 30
+            whole = safe.text((title, pen))
+            first, *rest = [whole] if low else safe.wrap(whole, room - 4) or [whole]
+            name = safe.cell(first, room - 4)
             lines = [safe.text(safe.cell((number, "muted"), 4), name, "  ", safe.cell(state, 20))]
+            lines += [safe.text("    ", line) for line in rest]
             lines += (
                 [safe.cell(self._original(each, key, vote), width) for each in merged.merged]
                 if merged
                 else []
             )
-            return lines if self.app.size.height < 30 else [*lines, safe.NOTHING]
+            return lines if low or rest else [*lines, safe.NOTHING]
 
         return Row(key, draw)
 

@@ -289,6 +289,10 @@ def _row(app: Program, edition: Edition) -> Row:
     title, state = edition.title(app.folder), edition.state(app.folder)
 
     def draw(width: int) -> list[Content]:
-        return [safe.row(width, safe.text("  ", title), safe.text(state, " "))]
+        name, stands = safe.text("  ", title), safe.text(state, " ")
+        if name.cell_length + 2 + stands.cell_length <= width:
+            return [safe.row(width, name, stands)]
+        lines = safe.wrap(title, width - 2)
+        return [*(safe.text("  ", line) for line in lines), safe.row(width, safe.NOTHING, stands)]
 
     return Row(edition.key, draw)

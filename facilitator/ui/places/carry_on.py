@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from textual import events
@@ -38,8 +38,9 @@ class NextStep(NamedTuple):
 def next_step(folder: ProgrammeFolder) -> NextStep:
     """Return what to do next.
 
-    Carry on with the session in progress that began last; open the one that is about to begin; review what
-    was held, the oldest first; open the next one planned; start one.
+    Carry on with the session in progress that began last; open the one whose hour is near or has come; review
+    what was held, the oldest first; open one of today whose time is over, so that it is held or cancelled;
+    open the next one planned; start one.
     """
     live = begun_last(file for file in folder.sessions if file.session.status in LIVE)
     if live is not None:
@@ -51,12 +52,18 @@ def next_step(folder: ProgrammeFolder) -> NextStep:
         for file in by_time
         if file.session.status in PLANNED and folder.local(file.session.planned_start).date() >= today
     ]
-    if planned and planned[0].session.planned_start <= now + _ABOUT_TO_BEGIN:
-        return NextStep("open", planned[0])
+    to_come = [file for file in planned if now < _end(file)]
+    if to_come and to_come[0].session.planned_start <= now + _ABOUT_TO_BEGIN:
+        return NextStep("open", to_come[0])
     captured = [file for file in by_time if file.session.status is SessionStatus.CAPTURED]
     if captured:
         return NextStep("review", captured[0])
     return NextStep("open", planned[0]) if planned else NextStep("start")
+
+
+def _end(file: SessionFile) -> datetime:
+    """Return when a session that is planned is to end."""
+    return file.session.planned_start + timedelta(minutes=file.session.minutes)
 
 
 class CarryOn(Late, Static, can_focus=True):
@@ -106,6 +113,17 @@ class CarryOn(Late, Static, can_focus=True):
             self.post_message(self.Chosen())
 
 
+def _planned_for(folder: ProgrammeFolder, file: SessionFile) -> str:
+    """Say for when a session is planned; from its time on, that it should have begun, and then be over."""
+    start, now = folder.local(file.session.planned_start), folder.now()
+    at = f"{words.due(start.date(), folder.today())}, {words.time(start)}"
+    if now < start or start.date() != folder.today():
+        return f"Planned for {at}."
+    if now >= _end(file):
+        return f"Was planned for {at}, and its time is over."
+    return f"Was to begin {at}."
+
+
 def where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
     """Say in a sentence where a session stands."""
     session = file.session
@@ -113,8 +131,7 @@ def where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
         held = words.ago(day_of(session, folder.zone), folder.today())
         return f"Held {held}. No paper leaves before its review. Enter opens it."
     if session.status not in LIVE:
-        start = folder.local(session.planned_start)
-        return f"Planned for {words.due(start.date(), folder.today())}, {words.time(start)}. Enter opens it."
+        return f"{_planned_for(folder, file)} Enter opens it."
     agenda = build_agenda(session.script, file.all(SegmentRun), 0.0, len(session.focus))
     row = agenda.current
     if row is None:

@@ -49,6 +49,7 @@ KEYS = Context(
 )
 
 _TAKEN_BACK = frozenset({cells.ABOUT, nominations.ABOUT, "specialism"})
+_NO_ALARM = frozenset({Gap.EMPTY_LEVEL, Gap.SOLE_COVER})
 _SIDE = 32
 _AROUND = 18
 """Lines above the grid and below it, with who carries what at each level."""
@@ -130,9 +131,12 @@ class Matrix(Place):
         wanted = bool(folder.file.all(Specialism))
         self.query_one("#levels").display = wanted and grid.has_class("-short")
         self.query_one("#levels", Static).update(Content("\n").join(self._levels(matrix)))
-        alarms = [each for each in champion_findings(folder.file) if each.gap is not Gap.SOLE_COVER]
-        alone = [each for each in champion_findings(folder.file) if each.gap is Gap.SOLE_COVER]
-        known = [*care_findings(folder.file, folder.today()), *alone]
+        found = champion_findings(folder.file)
+        alarms = [each for each in found if each.gap not in _NO_ALARM]
+        known = [
+            *care_findings(folder.file, folder.today()),
+            *(each for each in found if each.gap in _NO_ALARM),
+        ]
         lines = [
             *self._told("Silo alarms", alarms, ("▲ ", "bad")),
             *self._told("Good to know", known, ("· ", "muted")),

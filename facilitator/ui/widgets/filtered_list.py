@@ -21,8 +21,8 @@ _WIDE = 400
 class FilteredList(RowList):
     """Rows to choose from. Posts `Filtered` when other rows are shown because something was typed.
 
-    Where *ticks*, Space is a letter only behind letters; as soon as one goes along the list, somebody else
-    hears it.
+    Where *ticks*, somebody else hears Space: it is a letter only between two words, where another word would
+    leave fewer rows.
     """
 
     class Filtered(Message):
@@ -74,7 +74,14 @@ class FilteredList(RowList):
     @property
     def _is_command(self) -> bool:
         """Whether Space does something else here: it ticks, or there is nothing it could follow."""
-        return not self.typed or (self._ticks and self._in_list)
+        return not self.typed or (self._ticks and (self._in_list or not self._goes_on))
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the letters end a word behind which another one tells apart the rows that fit."""
+        begun = f" {self.typed.casefold()} "
+        words = [f" {_words_of(row)}".casefold() for row in self.rows if row not in self._last]
+        return len(words) > 1 and any(begun in each for each in words)
 
     def _move(self, step: int) -> None:
         self._in_list = True

@@ -22,6 +22,7 @@ _LISTED_IN = {
 _SIGNS = {
     Gap.TERM_ENDS: Sign.DUE,
     Gap.QUIET: Sign.KNOW,
+    Gap.EMPTY_LEVEL: Sign.KNOW,
     Gap.SOLE_COVER: Sign.KNOW,
     Gap.WORRIED: Sign.PRIVATE,
 }
