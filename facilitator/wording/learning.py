@@ -21,8 +21,10 @@ from facilitator.model.scheme import Scheme
 from facilitator.wording.names import person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
-WHOLE_TEAM = "a whole team on one exam forgets it, or resents it; ask who wants it"
-"""Why a plan for all of a team is asked about."""
+WHOLE_TEAM = "a whole team on one exam forgets it; ask who wants it"
+"""Why a plan for all of a team is asked about, in a few words."""
+
+_WHOLE_TEAM_IN_FULL = "A whole team on one exam crams and forgets it, or resents it. Ask who wants it."
 
 _MOST = 3
 
@@ -144,7 +146,7 @@ def about_course(folder: ProgrammeFolder, course: Course, *, whole: bool) -> str
     """Return the warning for a plan that takes all of a team, "" for any other."""
     known = folder.catalogue.modules.get(course.module)
     exam = known is None or known.module.exam
-    return f"{WHOLE_TEAM[:1].upper()}{WHOLE_TEAM[1:]}." if whole and exam else ""
+    return _WHOLE_TEAM_IN_FULL if whole and exam else ""
 
 
 def about_scheme(folder: ProgrammeFolder, scheme: Scheme) -> Iterator[str]:

@@ -1,15 +1,17 @@
 """`facilitator learning`: what people say of modules, plans for teams, schemes."""
 
+import shutil
+
 import pytest
 
+from facilitator.resources import demo_dir
 from tests.cli.command_line import answer, run
 
 
 @pytest.fixture
 def places(tmp_path):
-    root = str(tmp_path / "w")
-    run("demo", "--into", root)
-    return ("--workspace", root)
+    shutil.copytree(demo_dir(), tmp_path / "w" / "sessions" / "demo")
+    return ("--workspace", str(tmp_path / "w"))
 
 
 def said(*words):
@@ -43,13 +45,13 @@ def test_a_whole_team_on_one_exam_is_warned_of_and_enough_is_an_answer(places):
     asked = {each["subject"]: each for each in answer(run(*places, "needs", "--json"))}
     plan = asked["Foundation for all ten of Business Applications"]
     assert (plan["sign"], plan["due"]) == ("due", "2026-09-01")
-    assert plan["step"] == "a whole team on one exam forgets it, or resents it; ask who wants it"
+    assert plan["step"] == "a whole team on one exam forgets it; ask who wants it"
     assert asked["Dev Pillai: Foundation renewal"]["step"] == "Sat 20 Jun, in 72 days"
     assert "1 renewal within 90 days" in said(*places, "promises")
     shown = said(*places, "learning", "course", "show", "Apps")
-    assert "ask who wants it" in shown
+    assert "or resents it. Ask who wants it" in shown
     said(*places, "learning", "course", "set", "Apps", "--people", "4")
-    assert "ask who wants it" not in said(*places, "learning", "course", "show", "Apps")
+    assert "Ask who wants it" not in said(*places, "learning", "course", "show", "Apps")
     said(
         *places, "learning", "set", "Dev Pillai (Infra): Foundation (ITIL 4)",
         "--answer", "enough", "--awarded", "", "--renew-by", "",

@@ -17,6 +17,7 @@ from facilitator.insight.skills import (
     pair_hints,
 )
 from facilitator.language import words
+from facilitator.language.widths import cut
 from facilitator.model.skills import SkillLevel, SkillPair
 from facilitator.ui import safe
 from facilitator.wording.names import person_name
@@ -39,6 +40,8 @@ _SHORT = 12
 """Cells a name of a pair has in a line of at least so many."""
 
 _MOST_DOTS = 4
+_WIDEST = 60
+"""Columns of a name that is told in full: what is said of it stays in sight."""
 
 
 def columns(width: int) -> Content:
@@ -94,7 +97,8 @@ def beside_list(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover, w
     """Draw an area closely, for the side of a wide window."""
     sign, pen = SIGNS[cover.standing] if skills.sharers else ("–", "muted")
     rests = _rests(cover) if skills.sharers else "nobody has shared theirs"
-    lines = [*safe.wrap((cover.area.name, "bold"), width), safe.text((f"{sign} {rests}", pen))]
+    name = (cut(cover.area.name, _WIDEST), "bold")
+    lines = [*safe.wrap(name, width), safe.text((f"{sign} {rests}", pen))]
     lines += [safe.NOTHING, safe.text(("Wanted", "muted")), *safe.wrap(wanted(cover.area), width)]
     if skills.named:
         lines += [safe.NOTHING, safe.text(("There", "muted")), *_levels(cover)]
@@ -113,7 +117,7 @@ def beside_list(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover, w
 
 def below_list(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover, width: int) -> list[Content]:
     """Draw an area in a few lines, for a narrow window."""
-    asked = safe.text((cover.area.name, "bold"), (f"   wanted: {wanted(cover.area)}", "muted"))
+    asked = safe.text((cut(cover.area.name, _WIDEST), "bold"), (f"   wanted: {wanted(cover.area)}", "muted"))
     return [*safe.wrap(asked, width), *safe.wrap((next_step(folder, skills, cover), "muted"), width)]
 
 
@@ -144,7 +148,8 @@ def next_step(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover) -> 
         return "It is theirs to share: p, then n begins a page with somebody who wants to."
     hint = next((each for each in pair_hints(folder.file, skills.team) if each.area == cover.area), None)
     if hint is not None and skills.named and hint.teacher:
-        learner, teacher = person_name(folder, hint.learner), person_name(folder, hint.teacher)
+        names = (person_name(folder, each) for each in (hint.learner, hint.teacher))
+        learner, teacher = (cut(each, _WIDEST // 2) for each in names)
         return f"{learner} wants to learn, {teacher} could teach: six weeks, an hour each?"
     people = words.count_in_words(cover.learn, "person", "people")
     learn = f"{people[:1].upper()}{people[1:]} {'wants' if cover.learn == 1 else 'want'} to learn it"

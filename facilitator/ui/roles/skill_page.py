@@ -96,7 +96,7 @@ class PageGrid(Place):
         )
         shape = shape_of(page, areas)
         told = f"{shape.value}: {SHAPES[shape]}.  " if areas else ""
-        words = "Only you and they see this; it is no appraisal, and theirs to take back."
+        words = "Only you and they see this. It is theirs, and no appraisal."
         self.query_one("#about", Static).update(safe.text(told, (words, "private")))
         rows.empty = safe.text(("Their team has no areas yet. ^P, skills: w names some.", "muted"))
         rows.show([Row(area.id, _drawer(page, area)) for area in areas])

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.insight.skills import AreaCover, TeamSkills, pair_hints, team_skills, teams_with_skills
+from facilitator.language.widths import cut
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
@@ -48,6 +49,8 @@ _SIDE = 34
 _AROUND = 6
 _PAIRS, _PAIRS_NARROW = 6, 3
 _LEAST = 3
+_WIDEST = 60
+"""Columns of a name in a heading."""
 
 
 class SkillSheet(Place):
@@ -209,7 +212,13 @@ class SkillSheet(Place):
         area, folder = cover.area, self.program.folder
         lead = "What is wanted of the team, not of anybody."
         typed = {"alone": str(area.alone), "teachers": str(area.teachers)}
-        self._ask(SKILL_AREA, area.name, lead, typed, lambda values: SKILL_AREA.change(folder, area, values))
+        self._ask(
+            SKILL_AREA,
+            cut(area.name, _WIDEST),
+            lead,
+            typed,
+            lambda values: SKILL_AREA.change(folder, area, values),
+        )
 
     def action_pair(self) -> None:
         """Ask for two who said yes, in the area in hand."""
@@ -229,7 +238,7 @@ class SkillSheet(Place):
         }
         lead = "Both say yes first; until then it is a suggestion and kept nowhere."
         area = {"area": cover.area.id}
-        title = f"A pair: {cover.area.name}"
+        title = f"A pair: {cut(cover.area.name, _WIDEST)}"
         self._ask(SKILL_PAIR, title, lead, typed, lambda values: SKILL_PAIR.add(folder, values | area))
 
     def _ask(
