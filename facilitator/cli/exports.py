@@ -34,7 +34,7 @@ _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMA
     metavar="|".join(PROFILES),
     type=one_of("profile", PROFILES),
     default="spreadsheet",
-    help="CSV for a spreadsheet (the usual), or raw for import elsewhere.",
+    help="CSV for a spreadsheet (the usual), raw for import elsewhere, or as a tracker takes actions.",
 )
 @click.option("--mine", is_flag=True, help="A calendar of your own: the sessions of every team.")
 @click.option("--output", metavar="FILE", help="A file, or - to print.")
@@ -65,6 +65,7 @@ def export(
       facilitator export calendar --team Infrastructure --output due.ics
       facilitator export calendar --mine --output mine.ics
       facilitator export actions --session L-03 --format csv --profile import --output -
+      facilitator export actions --team Infrastructure --profile jira --output actions.csv
     """
     # Imported here: other commands do not wait for it.
     from facilitator.documents.exports.finder import Whose

@@ -76,6 +76,40 @@ def test_an_import_gets_every_word_as_it_is(said):
     assert rows[0]["due"] == "2026-04-02"
 
 
+HEADINGS = {
+    "jira": ["Summary", "Description", "Due Date"],
+    "azure": ["Work Item Type", "Title", "Description"],
+    "gitlab": ["title", "description", "due_date"],
+}
+
+
+@pytest.mark.parametrize("profile", HEADINGS)
+def test_a_tracker_gets_what_is_still_to_do_as_it_takes_it_in(heard, profile):
+    rows = csv_rows(of_team(heard, "actions", "csv", profile=profile), "utf-8")
+    told = json.loads(of_team(heard, "actions", "json"))["rows"]
+    going = [row for row in told if row["status_key"] not in ("done", "dropped")]
+    assert 0 < len(going) < len(told)
+    assert [list(row) for row in rows] == [HEADINGS[profile]] * len(going)
+    for row, action in zip(rows, going, strict=True):
+        _, title, description = row.values() if profile == "azure" else ("", *[*row.values()][:2])
+        assert title == action["action"]
+        due = action["due_now"] or action["due"] or ""
+        assert any(line.endswith(f": {due}") for line in description.splitlines()) or not due
+        assert row.get("due_date", row.get("Due Date", due)) == due
+        assert action["record"] in description
+        assert "not yet named" not in description
+    with pytest.raises(BadInput):
+        of_team(heard, "notes", "csv", profile=profile)
+
+
+def test_no_line_of_hostile_words_is_a_command_to_a_tracker_and_titles_fit(said):
+    rows = csv_rows(of_team(said, "actions", "csv", profile="gitlab"), "utf-8")
+    assert [" ".join(row["title"].split()) for row in rows] == [row["title"] for row in rows]
+    assert max(len(row["title"]) for row in rows) == 255
+    assert all(": " in line for row in rows for line in row["description"].splitlines())
+    assert LONG[:300] in rows[-1]["description"]
+
+
 def test_a_spreadsheet_gets_no_formula_from_csv(said):
     content = of_team(said, "actions", "csv")
     assert content.startswith(b"\xef\xbb\xbf")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from facilitator.commands import command
 from facilitator.documents.exports.csv_file import csv_file
+from facilitator.documents.exports.importers import TRACKERS, tracker_file
 from facilitator.documents.exports.kinds.calendar import dated, over
 from facilitator.documents.exports.sequence import Entry, entries
 from facilitator.documents.exports.tables import Export, Register, about, as_view
@@ -221,6 +222,8 @@ class EmptyCalendar(BadInput):
 
 
 def _table(table: Register, words: Words, format: ExportFormat, profile: Profile, size: PaperSize) -> bytes:
+    if format == "csv" and profile in TRACKERS:
+        return tracker_file(table, profile, words)
     if format == "csv":
         return csv_file(table, profile)
     if format == "xlsx":

@@ -56,5 +56,5 @@ def export_name(
     teams = [folder.teams[id].name for id in sorted(readers.teams) if id in folder.teams]
     of = [whose.session.session.short_id] if whose.session is not None else []
     parts = [*of, *map(safe_name, teams)] or ["mine" if whose.mine else "programme"]
-    kind = f"{what}-import" if profile == "import" else what
+    kind = what if profile == "spreadsheet" else f"{what}-{profile}"
     return f"{'-'.join([*parts, kind])}.{format}"

@@ -47,11 +47,11 @@ ExportFormat = Literal["csv", "xlsx", "json", "ics"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 """The formats of tables and calendars."""
 
-Profile = Literal["spreadsheet", "import"]
+Profile = Literal["spreadsheet", "import", "jira", "azure", "gitlab"]
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 """Of CSV. `spreadsheet`: a byte order mark, titles people read, nothing a spreadsheet would take for a
 formula. `import`: the words as they are, under the keys of the columns, for programs that read every cell
-as text."""
+as text. The others: actions still to do, as that tracker takes them in."""
 
 
 def writable() -> tuple[Format, ...]:

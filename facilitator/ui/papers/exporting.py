@@ -25,6 +25,9 @@ _WAYS: dict[str, tuple[ExportFormat, Profile, str]] = {
     "xlsx": ("xlsx", "spreadsheet", "a workbook"),
     "csv": ("csv", "spreadsheet", "a table for a spreadsheet"),
     "csv import": ("csv", "import", "a table to import elsewhere, its words as they are"),
+    "csv jira": ("csv", "jira", "what is to do, to import in Jira"),
+    "csv azure": ("csv", "azure", "what is to do, to import in Azure DevOps"),
+    "csv gitlab": ("csv", "gitlab", "what is to do, to import in GitLab"),
     "json": ("json", "spreadsheet", "for a program of your own"),
 }
 """The ways an export can be written, by their keys: format, profile, what it is for."""
@@ -74,6 +77,7 @@ def _choices(app: Program, file: SessionFile | None) -> Iterator[_Choice]:
 
 def _ask_how(app: Program, choice: _Choice) -> None:
     from facilitator.documents.exports.finder import EXPORTS
+    from facilitator.documents.exports.importers import TRACKERS
 
     def chosen(key: str | None) -> None:
         if key is not None:
@@ -82,8 +86,8 @@ def _ask_how(app: Program, choice: _Choice) -> None:
 
     rows = [
         line_row(key, safe.text(key.ljust(12), (used, "muted")))
-        for key, (format, _, used) in _WAYS.items()
-        if format in EXPORTS[choice.what].formats
+        for key, (format, profile, used) in _WAYS.items()
+        if format in EXPORTS[choice.what].formats and (choice.what == "actions" or profile not in TRACKERS)
     ]
     title = f"{choice.what.capitalize()}, {choice.readers}"
     app.push_screen(Choose(title, "As which kind of file?", rows), chosen)
