@@ -81,6 +81,8 @@ def test_a_page_that_is_taken_back_is_in_no_file_any_more(places, tmp_path):
     assert "1 skill page and 1 pair" in before.stderr
     workspace = Workspace(tmp_path / "w")
     assert files_with(Sought((), [dev["id"]]), workspace.root)
+    kept = workspace.root / "sessions" / "demo" / "programme.json"
+    older = kept.read_bytes()
     said(*places, "skill", "take-back", "Dev Pillai", "--yes")
     assert not files_with(Sought((), [dev["id"]]), workspace.root)
     with closing(Workspace(tmp_path / "w").programme()) as folder:
@@ -89,3 +91,8 @@ def test_a_page_that_is_taken_back_is_in_no_file_any_more(places, tmp_path):
     assert "2 of 9 share" in said(*places, "skill", "cover", "Infrastructure")
     assert run(*places, "skill", "take-back", "Dev Pillai", "--yes").exit_code == 2
     assert run(*places, "check").exit_code == 0
+    for beside in kept.parent.glob("programme.json*"):
+        beside.unlink()
+    kept.write_bytes(older)  # as folder sync may
+    assert "Dev" not in said(*places, "skill", "list")
+    assert dev["id"] not in said(*places, "skill", "list", "--json")

@@ -44,8 +44,8 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     *seen* is the moment of the programme's own calendar when it is seen from another day. Digests of ids:
     *words* of records that lost their words, *gone* of records that went, *names* of people whose name was
-    taken back; *people* of those who were erased, and of what they were champions of; *earlier* those of
-    records that lost what they said before the given moment, and stayed.
+    taken back; *people* of those who were erased, of what they were champions of, and of what somebody took
+    back; *earlier* those of records that lost what they said before the given moment, and stayed.
     """
 
     when: datetime

@@ -58,8 +58,8 @@ class Task:
     and takes it out there; *allowed* may refuse before anything changed. *scrub* takes it out of *copies*.
     *deleted* are papers and copies that go as a whole, *sessions* the sessions that do. *counts* says how
     many records of each kind go; *words*, *gone* and *names* are the ids of records that lose their words,
-    of records that go, and of people whose name is taken back, *people* of those who are erased; *earlier*
-    are records that stay as they are now and lose what they said before.
+    of records that go, and of people whose name is taken back, *people* of those who are erased and of what
+    somebody took back; *earlier* are records that stay as they are now and lose what they said before.
     """
 
     command: str

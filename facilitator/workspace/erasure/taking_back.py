@@ -82,7 +82,7 @@ def taking_back_task(plan: TakingBack, *, lost: bool) -> Task:
         copies=plan.copies,
         deleted=plan.lost,
         counts=count_kinds(ENTITIES[type(each)].name for each in plan.records),
-        gone=[each.id for each in plan.records],
+        people=[each.id for each in plan.records],  # none of it comes back, not even without words
     )
 
 
