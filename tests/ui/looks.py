@@ -342,6 +342,7 @@ TOURS: dict[str, Tour] = {
             Stop("stakeholder-grid", "StakeholderGrid"),
             Stop("stakeholder-placed", "StakeholderGrid", ("shift+down", "shift+right")),
             Stop("stakeholder-idea", "AskLine", ("i",)),
+            Stop("stakeholder-new", "FormDialog", ("escape", "n", write("Deans"), "tab")),
         ),
     ),
     "stakeholders": Tour(

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from facilitator.insight.stakeholders import stakeholder_findings
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.stakeholder import Resistance, Stakeholder, Stance
+from facilitator.model.stakeholder import Resistance, Stakeholder, StakeholderKind, Stance
 from facilitator.ui.roles.grid_map import draw_grid, grid_of, width_of
 from facilitator.wording.stakeholders import subject
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go
 from tests.ui.person import NARROW
 
@@ -39,6 +40,23 @@ async def test_who_stands_there_is_placed_by_arrows_and_each_step_is_taken_back(
         assert "Groups" in person.text
         await person.press("escape", "enter", "enter")
         assert "Only you see what follows" in person.text
+
+
+async def test_from_nothing_a_group_is_named_and_placed(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Fresh", "O", timezone="UTC")
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await go(person, "stakeholder_grid")
+        assert "Name a group first" in person.text
+        await person.press("n")
+        await person.type("Deans")
+        await person.press("ctrl+n")
+        assert "Nowhere yet: ►Deans" in person.text
+        await person.press("shift+up", "shift+up")
+        (deans,) = folder.file.all(Stakeholder)
+        assert (deans.kind, deans.influence, deans.interest) == (StakeholderKind.GROUP, 4, 3)
+        await person.press("6")
+        assert "One stakeholder stands on a 3" in person.text
 
 
 async def test_what_they_see_makes_an_idea_that_names_nobody_and_is_asked_no_more(demo, sit_down):

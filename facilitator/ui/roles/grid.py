@@ -24,6 +24,7 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PART_KEYS, PLACE_KEYS, Place
 from facilitator.ui.roles.grid_map import Grid, draw_grid, drawn_steps, grid_of, handle_of
+from facilitator.ui.roles.stakeholder_fields import ask_stakeholder
 from facilitator.wording.names import person_name
 from facilitator.wording.stakeholders import (
     NEEDED,
@@ -263,13 +264,15 @@ class StakeholderGrid(Place):
         self.program.navigation.go_to_place("stakeholders", at=self._in_hand)
 
     def action_add(self) -> None:
-        """Name somebody new; they stand nowhere until they are placed."""
+        """Name somebody new; without a place they stand nowhere until they are placed."""
+        known = {each.id for each in self._grid.every}
 
-        def done(id: str) -> None:
-            self._in_hand = id
+        def done() -> None:
+            new = (each.id for each in STAKEHOLDER.all(self.program.folder) if each.id not in known)
+            self._in_hand = next(new, self._in_hand)
             self.show_records()
 
-        self.program.navigation.add_record("stakeholders", done)
+        ask_stakeholder(self.program, done)
 
     def _change(self, verb: Callable[[Stakeholder], object]) -> None:
         one = self._one

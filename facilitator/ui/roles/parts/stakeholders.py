@@ -17,7 +17,8 @@ from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.grid import KEYS as GRID_KEYS
 from facilitator.ui.roles.grid import StakeholderGrid
 from facilitator.ui.roles.grid_map import drawn_steps
-from facilitator.ui.roles.screens import Screens
+from facilitator.ui.roles.screens import Adds, Screens
+from facilitator.ui.roles.stakeholder_fields import ask_stakeholder
 from facilitator.wording.stakeholders import place_in_words, until_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.stakeholders import SPONSOR_ACT, STAKEHOLDER, renew
@@ -99,6 +100,8 @@ ACTS = KindView(
     back="stakeholders",
     part="stakeholders",
 )
+
+ADDS: Adds = ask_stakeholder
 
 CONTEXTS = (KEYS, GRID_KEYS)
 
