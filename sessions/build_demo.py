@@ -17,9 +17,18 @@ from example.meeting import write_meeting
 from example.programme import hold_still, write_programme
 from example.projects import write_projects
 from example.pulse import write_pulse
-from example.rows import Meeting, ProgrammeTables, PulseTables, SkillTables, StakeholderTables, read
+from example.rows import (
+    Meeting,
+    ProgrammeTables,
+    PulseTables,
+    SkillTables,
+    StakeholderTables,
+    StoryTables,
+    read,
+)
 from example.skills import write_skills
 from example.stakeholders import write_stakeholders
+from example.stories import write_stories
 
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
@@ -47,6 +56,7 @@ def build(folder: Path) -> None:
     write_skills(demo, clock, read("skills.toml", SkillTables), known)
     write_projects(demo, clock, tables, known)
     write_stakeholders(demo, clock, read("stakeholders.toml", StakeholderTables), known)
+    write_stories(demo, clock, read("stories.toml", StoryTables), known)
     hold_still(demo, clock, tables.as_of)
     for file in (demo.file, *demo.sessions):
         file.forget_history()

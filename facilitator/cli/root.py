@@ -25,6 +25,8 @@ FAMILIES = {
     "champion": "champions:champion",
     "hours": "records:hours",
     "specialism": "records:specialism",
+    "chain": "stories:chain",
+    "story": "stories:story",
     "leader": "stakeholders:leader",
     "stakeholder": "stakeholders:stakeholder",
     "skill": "skills:skill",

@@ -28,6 +28,7 @@ from facilitator.model.session import Draft, ListeningSession, OnScreen, Segment
 from facilitator.model.skills import SkillArea, SkillPage, SkillPair
 from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
 from facilitator.model.stakeholder import SponsorAct, Stakeholder
+from facilitator.model.story import Chain, Story
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.team import Team
 from facilitator.model.trail import Issued, Purge, SentCalendar
@@ -386,6 +387,24 @@ _ROWS = (
         retention=Retention.UNRENEWED,
         by_hand=True,
         part="stakeholders",
+    ),
+    Entity(
+        Chain,
+        "programme",
+        "chains",
+        "chain",
+        ("output", "outcome", "group"),
+        by_hand=True,
+        part="stories",
+    ),
+    Entity(
+        Story,
+        "programme",
+        "stories",
+        "story",
+        ("title", "chosen"),
+        by_hand=True,
+        part="stories",
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(

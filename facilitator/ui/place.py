@@ -43,6 +43,8 @@ PLACE_KEYS = Context(
         command("app.place('champions')", "", "", "go to the champions"),
         command("app.place('services')", "", "", "go to the services"),
         command("app.place('leaders')", "", "", "go to the leaders: advantage sought, promises kept"),
+        command("app.place('stories')", "", "", "go to the stories: what changed for whom, and the sheet"),
+        command("app.place('chains')", "", "", "go to the value chains: from what we produce to who gains"),
         command("app.place('stakeholders')", "", "", "go to the stakeholders: whom the change touches"),
         command(
             "app.place('skill_sheet')", "", "", "go to skills: what a team has to know, and how it is covered"

@@ -15,7 +15,7 @@ import msgspec
 
 from facilitator.model.action import ActionSize, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.idea import Benefit, Evidence, IdeaStatus, Reach
+from facilitator.model.idea import Benefit, Evidence, IdeaStatus, Reach, StakeholderGroup
 from facilitator.model.interaction import Channel, Frequency, TouchRole
 from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.learning import LearningAnswer
@@ -260,6 +260,42 @@ class ActRow(Row, frozen=True, kw_only=True):
     on: date
     before: str = ""
     status: ActStatus = ActStatus.PLANNED
+
+
+class ChainRow(Row, frozen=True, kw_only=True):
+    """A value chain, with what each group gains and how that is known."""
+
+    output: str
+    outcome: str
+    group: StakeholderGroup
+    gains: tuple[Benefit, ...]
+    cases: int | None = None
+    source: str = ""
+    changed_too: str = ""
+    costs: str = ""
+
+
+class StoryRow(Row, frozen=True, kw_only=True):
+    """A value story; `chain` is the output of its chain, `teams` are keys."""
+
+    title: str
+    chain: str
+    situation: str
+    change: str
+    period: str
+    teams: Names = ()
+    cost: str
+    limits: str
+    why: str
+    chosen: bool = True
+
+
+class StoryTables(Row, frozen=True, kw_only=True):
+    """Value chains and stories, as the facilitators noted them."""
+
+    noted_on: date
+    chains: tuple[ChainRow, ...]
+    stories: tuple[StoryRow, ...]
 
 
 class StakeholderTables(Row, frozen=True, kw_only=True):

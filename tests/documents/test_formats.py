@@ -90,7 +90,7 @@ def test_exports_have_the_same_actions_owners_and_dates_as_the_paper(heard):
 def test_no_canary_kept_from_the_team_is_in_any_file(bare, format):
     ids = {"teams": bare.teams[0].id, "people": bare.people[2].id, "practices": "change_enablement"}
     ids["counterpart"] = bare.teams[1].id
-    filler = Filler(ids | dict.fromkeys(("services", "specialisms", "champions", "projects"), "x"))
+    filler = Filler(ids | dict.fromkeys(("services", "specialisms", "champions", "projects", "chains"), "x"))
     for kind in kinds_of("session"):
         if issubclass(kind, Worded):
             bare.put(filler.record(kind, Visibility.FACILITATOR))

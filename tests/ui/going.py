@@ -58,6 +58,8 @@ PLACES = (
     "stakeholders",
     "skill_page",
     "stakeholder_grid",
+    "stories",
+    "chains",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -112,6 +114,8 @@ async def go(person: Person, place: str) -> None:
     elif place in ("leaders", "stakeholders", "stakeholder_grid"):
         await person.command(f"go to the {place.partition('_')[0].rstrip('s')}s")
         await person.press(*("o" if place == "stakeholder_grid" else ""))
+    elif place in ("stories", "chains"):
+        await person.command(f"go to the {'value chains' if place == 'chains' else place}")
     elif place in _OF_SKILLS:
         await person.command("go to skills")
         await person.press(*_OF_SKILLS[place])

@@ -345,6 +345,16 @@ TOURS: dict[str, Tour] = {
             Stop("stakeholder-new", "FormDialog", ("escape", "n", write("Deans"), "tab")),
         ),
     ),
+    "stories": Tour(
+        "stories",
+        (
+            Stop("stories", "RecordList"),
+            Stop("story", "RecordList", ("enter",)),
+            Stop("story-sheet", "Ask", ("escape", "t")),
+            Stop("chains", "RecordList", ("escape", "w", to("Server owners"))),
+            Stop("chain", "RecordList", ("enter",)),
+        ),
+    ),
     "stakeholders": Tour(
         "stakeholders",
         (

@@ -61,6 +61,7 @@ LARGE = {
     "skills": ("area-by-area",),
     "skill_sheet": ("skill-sheet", "skill-sheet-named"),
     "projects": ("table",),
+    "stories": ("chains",),
     "stages": ("stages",),
 }
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""

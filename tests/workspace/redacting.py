@@ -105,7 +105,7 @@ class Told:
         """Put a record of that type whose every text is *text*, after one whose every text was earlier."""
         ids = {"teams": self.team, "people": self.person, "practices": "change_enablement"}
         ids |= dict.fromkeys(("services", "ideas", "observations"), None)
-        ids |= dict.fromkeys(("specialisms", "champions", "skill_areas", "projects"), "x")
+        ids |= dict.fromkeys(("specialisms", "champions", "skill_areas", "projects", "chains"), "x")
         ids |= {"counterpart": self.other, "counterparts": self.other, "person": self.person}
         filler = Filler(ids)
         level = Visibility.FACILITATOR if kind is Debrief else Visibility.TEAM

@@ -14,6 +14,7 @@ from facilitator.model.service import Service
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.skills import SkillArea
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.story import Chain
 from facilitator.model.team import Team
 from facilitator.workspace.erasure.redaction import RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import plan_redaction
@@ -40,6 +41,7 @@ def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, ki
         ids["services"] = folder.file.put(Service(name="S")).id
         ids["specialisms"] = folder.file.put(Specialism(name="C")).id
         ids["projects"] = folder.file.put(Project(name="P")).id
+        ids["chains"] = folder.file.put(Chain(output="O")).id
         ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids |= {"champions": folder.file.put(champion).id, "practices": "change_enablement"}

@@ -38,6 +38,7 @@ from facilitator.insight.skills import (
 from facilitator.insight.smo import champion_findings, level_cover, service_findings
 from facilitator.insight.stages import team_stages
 from facilitator.insight.stakeholders import by_gap, gap_of, stakeholder_findings
+from facilitator.insight.stories import StoryGap
 from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
@@ -59,8 +60,9 @@ from facilitator.model.service import Service
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.stakeholder import Stakeholder
+from facilitator.model.story import Chain, Story
 from facilitator.model.tally import Tally
-from facilitator.wording import at_table, stakeholders
+from facilitator.wording import at_table, stakeholders, stories
 from facilitator.wording.at_table import counts_in_words, in_short, owners_missing
 from facilitator.wording.hear_next import reason
 from facilitator.wording.learning import subject as said_of_learning
@@ -582,3 +584,20 @@ def test_two_waves_of_the_pulse_in_words(demo, pulse):
     assert {change.subject: change.direction.label for change in told.themes}["Being heard"] == "up"
     quiet = changes(pulse, results(second), by_name["Identity"])
     assert {change.direction.label for change in quiet.items} == {"too few to say"}
+
+
+def test_what_value_chains_and_stories_tell(demo):
+    told = [(each.gap, each.name) for each in stories.findings(demo)]
+    assert told == [
+        (StoryGap.INSIDE_IT, "Server owners in one list"),
+        (StoryGap.NOBODY_GAINS, "society"),
+    ]
+    rooms = next(each for each in demo.file.all(Chain) if each.output.startswith("Rooms"))
+    assert "Source: the rooms’ call log, 34 rooms, n 34" in tuple(stories.chain_in_words(rooms))
+    balance = dict(stories.balance_in_words(demo))
+    assert balance.pop("society") == 0
+    assert all(balance.values())
+    (patching,) = demo.file.all(Story)
+    (director,) = demo.file.all(Leader)
+    assert director.stories == (patching.title,)
+    assert demo.file.find(Chain, patching.chain).output == "Standard change"

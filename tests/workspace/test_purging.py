@@ -23,6 +23,7 @@ from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.skills import SkillArea
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.story import Chain
 from facilitator.model.team import Team
 from facilitator.model.trail import Purge
 from facilitator.wording.purge import number_of
@@ -66,6 +67,7 @@ class Kept:
         ids["services"] = folder.file.put(Service(name="Printing")).id
         ids["specialisms"] = folder.file.put(Specialism(name="Change")).id
         ids["projects"] = folder.file.put(Project(name="P")).id
+        ids["chains"] = folder.file.put(Chain(output="O")).id
         ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids["champions"] = folder.file.put(champion).id

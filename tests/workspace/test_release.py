@@ -135,7 +135,9 @@ def filled(programmed, **ids):
     """Fill a programme: one session for each visibility, with a record of every type in each."""
     given = {"teams": programmed.infra, "people": programmed.sam, "practices": "change_enablement"}
     filler = Filler(
-        given | dict.fromkeys(("services", "specialisms", "champions", "skill_areas", "projects"), "x") | ids
+        given
+        | dict.fromkeys(("services", "specialisms", "champions", "skill_areas", "projects", "chains"), "x")
+        | ids
     )
     folder = programmed.folder
     for kind in kinds_of("programme"):

@@ -20,6 +20,7 @@ _MADE_IN = {
     "skill_areas": "Areas are made in People, key 6, Skills: w.",
     "specialisms": "Specialisms are made in People, key 6, Champions: w.",
     "projects": "Projects are made in People, key 6, Projects.",
+    "chains": "Value chains are made in People, key 6, Messages and stories: w.",
     "practices": "Practices are made with ^P, practices.",
     "modules": "Modules come from files in workshops/schemes/.",
 }

@@ -1,4 +1,4 @@
-"""Pages of plain text from the records, agenda, charter, table: shown, written on a yes."""
+"""Pages of plain text from the records, agenda, charter, table, stories: shown, written on a yes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from facilitator.ui.program import Program
 from facilitator.wording.at_table import page
 from facilitator.wording.charter import charter
 from facilitator.wording.sitting import agenda
+from facilitator.wording.stories import sheet
 
 
 def show_sitting(program: Program) -> None:
@@ -36,6 +37,16 @@ def show_table(program: Program, project: Project) -> None:
         program.complain(error)
         return
     _show(program, "At the table", text, "at-the-table.txt")
+
+
+def show_stories(program: Program) -> None:
+    """Show the story sheet, and write it as a file if that is wanted."""
+    try:
+        text = "\n".join(sheet(program.folder))
+    except FacilitatorError as error:
+        program.complain(error)
+        return
+    _show(program, "The story sheet", text, "stories.txt")
 
 
 def _show(program: Program, title: str, text: str, name: str) -> None:

@@ -1,0 +1,53 @@
+"""`facilitator chain` and `story`: from what we produce to who is better off, and how that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import CliCommand
+from facilitator.cli.output_files import hand_over
+from facilitator.cli.records import family
+from facilitator.files.writing import save
+from facilitator.wording import stories
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.stories import CHAIN, STORY
+
+
+def _told(folder: ProgrammeFolder, chain: Any) -> Iterable[str]:
+    return stories.chain_told(chain)
+
+
+def _about(folder: ProgrammeFolder, story: Any) -> Iterable[str]:
+    return stories.about(folder, story)
+
+
+chain = family(
+    CHAIN,
+    "Keep value chains: what we produce, what someone can now do, what each group gains.",
+    '  facilitator chain add "Rooms checked before eight" --outcome "A lecture starts on the minute"\n'
+    '  facilitator chain set Rooms --users "No lost minutes" --users-known reported',
+    _told,
+)
+
+story = family(
+    STORY,
+    "Keep value stories: at most three stand on the sheet, each with chain, cost, limits and why.",
+    '  facilitator story add "The patching story" --chain "Standard change" --chosen yes\n'
+    "  facilitator story sheet",
+    _about,
+)
+
+
+@story.command("sheet", cls=CliCommand)
+@click.option("--output", metavar="FILE", default="-", help="A file; without it, it is printed.")
+@click.pass_obj
+def sheet_command(asked: Asked, output: str) -> None:
+    """Write the stories on the sheet as plain text, to send or to read aloud."""
+    text = "\n".join((*stories.sheet(asked.programme), ""))
+    made = text.encode() if output == "-" else save(Path(output), text.encode())
+    hand_over({"text": text}, made, json=asked.json)

@@ -1,0 +1,97 @@
+"""Messages and stories: the stories, and the value chains they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from facilitator.ui import safe
+from facilitator.ui.keys.command import Context, command
+from facilitator.ui.program import Program
+from facilitator.ui.records.kinds import Drawer, KindView
+from facilitator.ui.records.list import RecordList
+from facilitator.ui.roles.plain_pages import show_stories
+from facilitator.ui.roles.screens import Screens
+from facilitator.wording.stories import about, chain_in_words, chain_told, length_in_words
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.stories import CHAIN, STORY
+
+KEYS = Context(
+    "stories",
+    "Stories",
+    (
+        command("app.place('chains')", "w", "chains", "the value chains, from what we produce to who gains"),
+        command("verb('sheet')", "t", "sheet", "the story sheet: at most three, in plain text"),
+    ),
+)
+
+
+def _rows(folder: ProgrammeFolder) -> Drawer:
+    def draw(story: Any, width: int) -> Sequence[Content]:
+        length = safe.text((length_in_words(folder, story), "muted"))
+        return [safe.row(width, safe.text(story.title), length.truncate(width // 2, ellipsis=True))]
+
+    return draw
+
+
+def _about_a_story(folder: ProgrammeFolder, story: Any, field: str) -> str:
+    said = tuple(about(folder, story))
+    if field == "chain":
+        return " · ".join(said[1:])
+    return said[0] if field in ("title", "situation", "change", "limits") else ""
+
+
+def _on_sheet(folder: ProgrammeFolder) -> Callable[[Any], str]:
+    return lambda story: "On the sheet" if story.chosen else "Others"
+
+
+def _chain_rows(folder: ProgrammeFolder) -> Drawer:
+    def draw(chain: Any, width: int) -> Sequence[Content]:
+        first = next(chain_in_words(chain))
+        mark = "ends with us" if chain.ends_in_it and not chain.settled else ""
+        return [safe.row(width, safe.text(first), safe.text((mark, "warn")))]
+
+    return draw
+
+
+def _about_a_chain(folder: ProgrammeFolder, chain: Any, field: str) -> str:
+    return " ".join(chain_told(chain)) if field in ("output", "group", "cases", "source", "settled") else ""
+
+
+def _sheet(program: Program, story: Any, done: Callable[[], None]) -> None:
+    show_stories(program)
+
+
+VIEW = KindView(
+    STORY,
+    "stories",
+    "Stories",
+    "No story yet. n begins one; w shows the value chains they are made of.",
+    _rows,
+    _about_a_story,
+    group=_on_sheet,
+    back="roles",
+    part="stories",
+    keys=KEYS,
+    verbs={"sheet": _sheet},
+)
+
+CHAINS = KindView(
+    CHAIN,
+    "chains",
+    "Value chains",
+    "No value chain yet. n begins one: what we produce, what someone can now do, who gains.",
+    _chain_rows,
+    _about_a_chain,
+    back="stories",
+    part="stories",
+)
+
+CONTEXTS = (KEYS,)
+
+SCREENS: Screens = {
+    "stories": lambda at: RecordList(VIEW, at),
+    "chains": lambda at: RecordList(CHAINS, at),
+}

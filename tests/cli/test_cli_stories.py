@@ -1,0 +1,61 @@
+"""`facilitator chain` and `story`: kept by plain commands, told on a sheet of at most three."""
+
+import pytest
+
+from tests.cli.command_line import answer, run
+
+
+@pytest.fixture
+def places(tmp_path):
+    root = str(tmp_path / "w")
+    run("demo", "--into", root)
+    return ("--workspace", root)
+
+
+def said(*words):
+    """What a command answered in words."""
+    result = run(*words)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def test_a_chain_is_kept_and_what_it_lacks_is_asked(places):
+    said(
+        *places,
+        "chain",
+        "add",
+        "Spare laptops",
+        "--outcome",
+        "A lecturer goes on",
+        "--users",
+        "2 hours saved",
+    )
+    shown = said(*places, "chain", "show", "Spare")
+    assert "A number needs its n and its source." in shown
+    asked = answer(run(*places, "needs", "--json"))
+    assert "Spare laptops: a number without its n or its source" in [each["subject"] for each in asked]
+    said(*places, "chain", "set", "Spare", "--cases", "12", "--source", "The loan book")
+    asked = answer(run(*places, "needs", "--json"))
+    assert not [each for each in asked if "Spare" in each["subject"]]
+
+
+def test_three_stories_stand_on_the_sheet_and_a_fourth_is_refused(places, tmp_path):
+    for title in ("One", "Two"):
+        said(*places, "story", "add", title, "--chosen", "yes")
+    refused = run(*places, "story", "add", "Three", "--chosen", "yes")
+    assert "Three stories stand on the sheet already." in refused.stderr
+    said(*places, "story", "set", "One", "--chosen", "no")
+    said(*places, "story", "add", "Three", "--chosen", "yes", "--cost", "A morning")
+    path = tmp_path / "sheet.txt"
+    said(*places, "story", "sheet", "--output", str(path))
+    text = path.read_text()
+    assert text == said(*places, "story", "sheet")
+    assert "Standard change → Patches land in quiet hours" in text
+    assert "team: An evening back each month (reported)" in text
+    assert "Cost: A morning\n  Limits: not said yet" in text
+    assert "One" not in text.splitlines()
+
+
+def test_a_chain_a_story_is_made_of_is_not_left_dangling(places):
+    assert "The patching story" in said(*places, "chain", "remove", "Standard change", "--yes")
+    assert run(*places, "check").exit_code == 0
