@@ -1,15 +1,23 @@
 """`facilitator project`: the table of a project by plain commands."""
 
+from shutil import copytree
+
 import pytest
 
 from tests.cli.command_line import answer, run
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """The example, written once."""
+    root = tmp_path_factory.mktemp("example") / "w"
+    run("demo", "--into", str(root))
+    return root
+
+
 @pytest.fixture
-def places(tmp_path):
-    root = str(tmp_path / "w")
-    run("demo", "--into", root)
-    return ("--workspace", root)
+def places(example, tmp_path):
+    return ("--workspace", str(copytree(example, tmp_path / "w")))
 
 
 def said(*words):

@@ -333,7 +333,7 @@ async def test_a_practice_is_named_fitted_and_hidden_and_the_session_knows(demo,
         await person.type("Ours is weekly")
         await to_field(person, "Hidden")
         await person.press("escape")
-        assert person.row_text().split() == ["The", "board", "not", "now"]
+        assert person.row_text().split() == ["The", "board", "Ours", "is", "weekly", "not", "now"]
         await person.press("1", "c")
         await person.press("f7")
         await person.choose("touch map")
