@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitator.insight.stakeholders import (
     StakeholderFinding,
@@ -64,6 +64,12 @@ def step(found: StakeholderFinding) -> str:
             return f"{first_of(found.names, _MOST)}: place them on the grid"
         case StakeholderGap.CHECK:
             return f"{first_of(found.names, _MOST)}: check again"
+
+
+def more_of(found: Sequence[StakeholderFinding]) -> tuple[str, str]:
+    """Return how many more there are of what was told one by one, and the next step of each of them."""
+    what = "acts of the sponsor" if found[0].gap is StakeholderGap.ACT_DUE else "stakeholders"
+    return f"{len(found)} more {what}", step(found[0])
 
 
 def stances(now: Stance | None, needed: Stance | None) -> str:

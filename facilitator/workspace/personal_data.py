@@ -16,6 +16,7 @@ from facilitator.model.base import FieldInfo, Record, Scale, fields_of
 from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
+from facilitator.model.stakeholder import Stakeholder
 from facilitator.workspace.erasure.person_erasure import plan_person_erasure
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -71,12 +72,17 @@ def personal_data(
 
 
 def _fields(folder: ProgrammeFolder, record: Record, person: Person) -> Iterator[tuple[str, str]]:
+    of_another = isinstance(record, Stakeholder) and record.person != person.id  # they only reach them best
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         theirs = record is person or field.ref != "people"
         if field.ref == "people" and person.id in (value if field.many else (value,)):
             yield field.title, person.name
-        elif theirs and (not isinstance(record, ListeningSession) or field.name in _OF_A_SESSION):
+        elif (
+            theirs
+            and not of_another
+            and (not isinstance(record, ListeningSession) or field.name in _OF_A_SESSION)
+        ):
             text = _text(folder, field, value)
             if text:
                 yield field.title, text

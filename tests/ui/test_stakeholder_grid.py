@@ -8,6 +8,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.stakeholder import Resistance, Stakeholder, StakeholderKind, Stance
 from facilitator.ui.roles.grid_map import draw_grid, grid_of, width_of
+from facilitator.wording.roles.parts import stakeholders as part
 from facilitator.wording.stakeholders import subject
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go
@@ -93,8 +94,13 @@ async def test_three_hundred_with_long_names_at_80_by_24(demo, sit_down):
     with folder.file.group("many"):
         for number in range(300):
             place = {"influence": 1 + number % 5, "interest": 1 + number // 5 % 5} if number > 20 else {}
-            folder.file.put(Stakeholder(name=f"S{number:03} " + "s" * 500, stance=Stance.WARY, **place))
+            stances = {"stance": Stance.WARY, "needed": Stance.SUPPORTIVE}
+            folder.file.put(Stakeholder(name=f"S{number:03} " + "s" * 500, **stances, **place))
     async with sit_down(*demo, size=NARROW) as person:
+        await person.press("6")
+        asked = [need.subject for need in part.PART.needs(folder)]
+        assert "296 more stakeholders" in asked
+        assert len(asked) < 12
         await go(person, "stakeholder_grid")
         assert "306" in person.text
         assert "+11" in person.text

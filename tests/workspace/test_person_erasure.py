@@ -183,6 +183,8 @@ def test_what_is_stored_about_somebody_is_a_text_they_can_read(world):
     for told in (
         "Too narrow",
         "Teaches others: Network",
+        "Losing the evenings",
+        "Who reaches them best",
         "Module: CDS (ITIL 4)",
         "I rang the desk myself",
         "Ask the desk",
@@ -193,6 +195,7 @@ def test_what_is_stored_about_somebody_is_a_text_they_can_read(world):
         assert told in text, told
     assert "nobody else" not in text.split("#", 2)[2]  # what others said is theirs
     assert "Mina" not in text
+    assert "Desk lead" not in text, "what others fear is not theirs, though they reach them best"
     built = json.loads(run("person", "export", NAME, "--json", "--workspace", world.root).output)
     assert {each["what"] for each in built["records"]} >= {"person", "action", "note", "promise", "champion"}
     assert world.id not in text

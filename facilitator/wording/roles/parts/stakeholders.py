@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from facilitator.insight.stakeholders import StakeholderGap, stakeholder_findings
+from facilitator.insight.stakeholders import StakeholderFinding, StakeholderGap, stakeholder_findings
 from facilitator.model.stakeholder import Stakeholder
 from facilitator.wording import stakeholders
 from facilitator.wording.roles.part import Need, Part, Sign
@@ -19,8 +19,22 @@ _LISTED_IN = {
 }
 
 
+_MOST = 5
+"""So many of a kind are told one by one, those that matter most; the others are counted."""
+
+
 def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
-    for found in stakeholder_findings(folder.file, folder.today(), folder.zone):
+    every = stakeholder_findings(folder.file, folder.today(), folder.zone)
+    for gap in StakeholderGap:
+        some = [each for each in every if each.gap is gap]
+        yield from _told(some[:_MOST])
+        if more := some[_MOST:]:
+            subject, step = stakeholders.more_of(more)
+            yield Need(Sign.PRIVATE, subject, step, more[0].record, _LISTED_IN.get(gap, "stakeholder_grid"))
+
+
+def _told(some: Iterable[StakeholderFinding]) -> Iterator[Need]:
+    for found in some:
         yield Need(
             Sign.PRIVATE,
             stakeholders.subject(found),
