@@ -27,6 +27,7 @@ class WordForms:
         self._least = endings.least
         self._alike = str.maketrans(endings.alike)
         self._known: dict[str, str] = {}
+        self._begins: dict[str, re.Pattern[str]] = {}
 
     def stem(self, word: str) -> str:
         """Return a folded word without its endings, the same for all forms of it: its first letters."""
@@ -61,29 +62,36 @@ class WordForms:
 
     def found(self, folded: str, wanted: Sequence[str]) -> str:
         """Return the words for the first of *wanted* in a folded text; "" unless it has them all."""
-        spans = [match.span() for match in _WORD.finditer(folded)]
-        found = [self._words_for(stem, folded, spans) for stem in wanted]
+        found = [self._words_for(stem, folded) for stem in wanted]
         return found[0] if found and all(found) else ""
 
-    def _words_for(self, stem: str, folded: str, spans: Sequence[tuple[int, int]]) -> str:
+    def _words_for(self, stem: str, folded: str) -> str:
         """Return the word of that stem, or the words that others write as one, as they stand there."""
-        for at, (begin, end) in enumerate(spans):
-            word = folded[begin:end]
+        for match in self._beginning(stem[0]).finditer(folded):
+            word = match.group()
             first = word.translate(self._alike)
             if first.startswith(stem):
                 if self.stem(word) == stem:
                     return word
-            elif stem.startswith(first) and (last := self._end_of(stem, folded, spans, at)):
-                return folded[begin:last]
+            elif stem.startswith(first) and (last := self._end_of(stem, folded, match)):
+                return folded[match.start() : last]
         return ""
 
-    def _end_of(self, stem: str, folded: str, spans: Sequence[tuple[int, int]], at: int) -> int:
-        """Return where the words end that begin with the one at *at* and make up that stem; 0 for none."""
-        joined, before = folded[slice(*spans[at])], spans[at][1]
-        for begin, end in spans[at + 1 : at + _MOST_PARTS]:
-            if folded[before:begin].strip(_BETWEEN):
+    def _beginning(self, letter: str) -> re.Pattern[str]:
+        """Return what finds the words that begin with a letter, or one alike: most begin with another."""
+        if letter not in self._begins:
+            alike = (chr(each) for each, other in self._alike.items() if other == letter)
+            self._begins[letter] = re.compile(rf"(?<![^\W_])[{letter}{''.join(alike)}][^\W_]*")
+        return self._begins[letter]
+
+    def _end_of(self, stem: str, folded: str, first: re.Match[str]) -> int:
+        """Return where the words end that begin with the *first* and make up that stem; 0 for none."""
+        joined, end = first.group(), first.end()
+        for _ in range(_MOST_PARTS - 1):
+            word = _WORD.search(folded, end)
+            if word is None or folded[end : word.start()].strip(_BETWEEN):
                 break
-            joined, before = joined + folded[begin:end], end
+            joined, end = joined + word.group(), word.end()
             if self.stem(joined) == stem:
                 return end
         return 0

@@ -70,21 +70,20 @@ def search(folder: ProgrammeFolder, words: str) -> Iterator[SearchHit]:
     forms = WordForms(spoken().search)
     stems = forms.wanted(wanted)
     patterns = [forms.pattern(stem) for stem in stems]
-    alike: list[tuple[SessionFile | None, Record]] = []
+    alike: list[tuple[SessionFile | None, Record, str]] = []
     for file in (None, *folder.sessions):
         view = file or folder.file
         for kind in entities_of("session" if file else "programme"):
             for record in view.all(kind):
-                texts = list(searchable_texts(record))
-                folded = "\n".join(text for _, text in texts).casefold()
+                folded = _folded(record)
                 if all(word in folded for word in wanted):
-                    yield _hit(folder, file, record, texts, wanted[0])
+                    yield _hit(folder, file, record, [*searchable_texts(record)], wanted[0])
                 elif patterns and all(pattern.search(folded) for pattern in patterns):
-                    alike.append((file, record))
-    for file, record in alike:
-        texts = list(searchable_texts(record))
-        word = forms.found("\n".join(text for _, text in texts).casefold(), stems)
+                    alike.append((file, record, folded))
+    for file, record, folded in alike:
+        word = forms.found(folded, stems)
         if word:
+            texts = [*searchable_texts(record)]
             yield _hit(folder, file, record, texts, word)._replace(less_exact=True)
 
 
@@ -181,6 +180,18 @@ def searchable_texts(value: object, field: str = "") -> Iterator[tuple[str, str]
                 yield from searchable_texts(part, field or name)
             elif part:  # by far the most; a generator for each would take longer than looking into it
                 yield field or name, part
+
+
+def _folded(record: Record) -> str:
+    """Return all of `searchable_texts`, folded, each on a line of its own; of every record that there is."""
+    texts: list[str] = []
+    for name in _fields_with_words(type(record)):
+        part = getattr(record, name)
+        if isinstance(part, str):
+            texts += (part,) if part else ()
+        elif part:
+            texts += (text for _, text in searchable_texts(part, name))
+    return "\n".join(texts).casefold()
 
 
 @cache

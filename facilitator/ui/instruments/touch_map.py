@@ -215,6 +215,9 @@ class TouchMapPane(Instrument):
         own = ANSWERS[-1].choices
         if column in (ROLE, OFTEN) and self.rows.key in self.former:
             own = (("=", "same as last time"), *own)
+        heard = self.live.touch.interaction(self.rows.key) if self.rows.key else None
+        if column == RUNG and heard is not None and heard.rung is not None:
+            own = (("Enter", "next practice"), *own)
         question = (ASKED[column].question, "bold") if column != RUNG else ""
         asked = safe.text(question, "   " if question else "", way)
         choices = draw_choices(own, self.room - asked.cell_length)
@@ -224,7 +227,7 @@ class TouchMapPane(Instrument):
         if key is None:
             ladder.clear()
         else:
-            practice, heard = self.live.desk.practices[key], self.live.touch.interaction(key)
+            practice = self.live.desk.practices[key]
             former = self.former.get(key)
             if column == RUNG:
                 ladder.show(practice, heard, former, self.room)
