@@ -95,3 +95,9 @@ async def test_in_a_small_window_the_signs_stand_above_the_keys_and_a_heading_is
         assert "five nodded" in person.text
         await person.type("start a line")
         assert "workaround" in person.text
+
+
+async def test_sessions_names_the_key_that_plans_one_in_a_narrow_window(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("2")
+        assert person.last_line.split("   ")[-3:] == ["n new session", "x remove", "? help"]

@@ -21,7 +21,7 @@ from facilitator.opening import open_session
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.place import Place
+from facilitator.ui.place import BEGIN_KEYS, Place
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
@@ -61,6 +61,9 @@ KEYS = Context(
     ),
 )
 
+_OFTEN = 4
+"""So many of the keys come before the one that plans a session."""
+
 
 class _SetUpHistory(ScreenHistory):
     """Back and forth over what was changed of the set-up of sessions, and over those that were deleted."""
@@ -96,6 +99,15 @@ class Sessions(Place):
         super().__init__()
         self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
         self.history = _SetUpHistory(self)
+
+    def active_contexts(self) -> tuple[Context, ...]:
+        """The key that plans the next one stands before those for what is done rarely."""
+        own, *others = super().active_contexts()
+        if own is not KEYS:
+            return (own, *others)
+        often, rare = KEYS.commands[:_OFTEN], KEYS.commands[_OFTEN:]
+        mixed = Context(KEYS.name, KEYS.title, (*often, *BEGIN_KEYS.commands, *rare))
+        return (mixed, *(each for each in others if each is not BEGIN_KEYS))
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""
