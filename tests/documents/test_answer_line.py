@@ -9,7 +9,7 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.demo import open_demo
 
@@ -64,15 +64,19 @@ def test_what_others_may_not_read_the_team_reads_in_its_plan(asked):
     assert AnswerLine(folder, file, kept, words).after(()) == (before[0], False)
 
 
-def test_the_proof_of_an_action_that_is_also_the_answer_stands_once(asked):
+def test_what_an_action_brought_that_its_idea_brought_too_stands_once(asked):
     folder, file, idea, words = asked
     done = {"status": ActionStatus.DONE, "done_on": folder.today(), "accepted_on": folder.today()}
     shown = {"visibility": idea.visibility, "room_yes": idea.room_yes, "ideas": (idea.id,)}
-    action = Action(
-        id="a", number=90, text="Sit at the desk", evidence="Tickets say more now", **done, **shown
-    )
+    brought = (Benefit(group="team", text="tickets say more now", evidence=Evidence.REPORTED, cases=1),)
+    action = Action(id="a", number=90, text="Sit at the desk", benefits=brought, **done, **shown)
     over = msgspec.structs.replace(
-        idea, status=IdeaStatus.DONE, answer="Tickets say more now.", first_answered=folder.today()
+        idea,
+        status=IdeaStatus.DONE,
+        answer="callers hear it",
+        first_answered=folder.today(),
+        benefits=brought,
     )
     said, _ = AnswerLine(folder, file, idea, words).after((action, over))
-    assert said.count("Tickets say more now") == 1
+    assert said.casefold().count("tickets say more now (reported, 1 use)") == 1
+    assert said.endswith("Callers hear it.")

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from facilitator.documents.papers.action_plan_length import page_breaks
-from facilitator.documents.render import paper, render_bytes
+from facilitator.documents.render import paper, render, render_bytes
 from facilitator.model.programme import PaperSize
 from tests.documents.extremes import EXTREMES, NAME, WORDS
 from tests.documents.readers.paged import SHORT
@@ -58,6 +58,12 @@ def test_remarks_never_stand_on_the_page_to_pin_up(sessions):
     view = paper(folder, "action-plan", session=file).view
     (remark,) = view["remarks"]
     assert page_breaks(view | {"remarks": [remark] * 30}) == {"ideas": False, "remarks": True}
+
+
+def test_remarks_that_were_all_cut_are_counted_once(sessions):
+    folder, file = sessions["huge"]
+    told = render(folder, "action-plan", session=file, format="md").split("What you told us")[1]
+    assert told.count("left out here") == 1
 
 
 @pytest.mark.parametrize("size", PaperSize)

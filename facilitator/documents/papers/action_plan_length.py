@@ -12,7 +12,7 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
 MOST_PAGES = 6
-"""An action plan has at most this many pages."""
+"""An action plan gives lines until it has at most this many pages; what was agreed and ideas never give."""
 
 LITTLE_PAIN = 6
 """Practices with less pain than this are cut first."""

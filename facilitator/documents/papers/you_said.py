@@ -24,7 +24,7 @@ from facilitator.documents.parts.sources import with_sessions_before
 from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.documents.wording.sentences import sentence, sentences
+from facilitator.documents.wording.sentences import sentence, sentences, upper_first
 from facilitator.insight.behind import TRACKED
 from facilitator.insight.follow_through import days_late, is_answered, overdue
 from facilitator.model import audience
@@ -173,7 +173,9 @@ def _carried(
     known = [benefit for benefit in idea.benefits if benefit.evidence is not Evidence.ASSUMED]
     there = " ".join(did).casefold()
     came = [*found(known, "", reading), idea.answer if idea.status in _FINISHED else ""]
-    did += [text for text in map(sentence, came) if text and text.casefold() not in there]
+    # What an action brought stands there with its number in brackets, so without its point.
+    new = (text for text in map(sentence, came) if text and text.rstrip(".").casefold() not in there)
+    did += map(upper_first, new)
     if unread is not None and idea.status not in _FINISHED:
         did.append(words("said.unread_more" if going else "said.unread"))
         if not going or unread is IdeaStatus.IN_ACTION:
