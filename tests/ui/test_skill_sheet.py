@@ -79,3 +79,12 @@ async def test_from_nothing_to_a_page_by_keyboard_alone(tmp_path, sit_down):
         await person.press("p", *["ctrl+z"] * 5)
         assert not folder.file.all(SkillPage)
         assert not folder.people, "the name was stored for the page"
+
+
+async def test_a_renewal_among_what_waits_is_a_count_and_leads_to_whose_it_is(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("3")
+        await person.walk_to("1 renewal within 90 days")
+        assert "Dev Pillai: " not in person.text
+        await person.press("enter")
+        assert "renew in 72 days" in person.row_text()

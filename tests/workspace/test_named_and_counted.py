@@ -36,6 +36,7 @@ V = Visibility
 BY_ROLE = {
     "Service": {"manager", "delegate", "cover"},
     "Champion": {"person"},
+    "Learning": {"person"},
     "ListeningSession": {"facilitators"},
     "Action": {"owner"},
     "Commitment": {"person"},
