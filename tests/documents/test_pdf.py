@@ -3,17 +3,20 @@
 import re
 from io import BytesIO
 
+import msgspec
 import pypdf
 import pytest
 
 from facilitator.documents.formats.pdf import pdf
 from facilitator.documents.formats.typst_source import literal, typst_source
-from facilitator.documents.render import DOCUMENTS
+from facilitator.documents.render import DOCUMENTS, render_bytes
 from facilitator.documents.render import paper as paper_of
 from facilitator.documents.tree.grid import grid_of
 from facilitator.documents.tree.html_subset import Element, parse
 from facilitator.documents.tree.paper import Paper
+from facilitator.model.programme import PaperSize
 from facilitator.text import clean
+from facilitator.workspace.folder.demo import open_demo
 from tests.cli.command_line import process
 from tests.documents.test_texts import HOSTILE
 from tests.documents.test_walkers import SAMPLE
@@ -201,3 +204,21 @@ for format in FORMATS:
     assert 'pip install "facilitator[pdf]"' in lines[6]
     assert "print" in lines[6]
     assert lines[7:] == ["json True"]
+
+
+def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(tmp_path, monkeypatch):
+    _, folder = open_demo(tmp_path / "workspace")
+    folder.file.put(msgspec.structs.replace(folder.programme, paper_size=PaperSize.LETTER))
+    (file,) = (each for each in folder.sessions if each.session.short_id == "L-01")
+
+    def pages():
+        made = render_bytes(folder, "action-plan", session=file, format="pdf")
+        return [page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages]
+
+    closer = pages()
+    monkeypatch.setattr("facilitator.documents.formats.pdf._TOP", 0)  # as it is without looking
+    usual = pages()
+    folder.close()
+    assert len(usual) == len(closer) + 1
+    assert "Nobody else" not in usual[-1]
+    assert "Nobody else" in closer[-1]

@@ -5,13 +5,14 @@ typst comes with the extra `pdf`. Whoever does without it prints the HTML page, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from facilitator.documents.branding.logo import HEIGHT, Logo
-from facilitator.documents.formats.typst_source import LOGO, typst_source
+from facilitator.documents.formats.typst_source import ENDS, LOGO, typst_source
 from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.documents.tree.paper import Paper
 from facilitator.errors import BadInput
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _IN_PIXELS = f'#image(bytes(sys.inputs.{LOGO}), format: "svg", height: {HEIGHT}mm)'
 _PIXELS_AN_INCH = 600
+
+_TOP = 30.0
+"""Whatever begins above this many millimetres stands first on its page."""
 
 
 class NoPdf(BadInput):
@@ -42,8 +46,9 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
             "PDF needs one more part, which is not installed.",
             'Install it with pip install "facilitator[pdf]", or write HTML and print that as PDF.',
         ) from None
-    source, logo, fonts = typst_source(paper).encode(), paper.branding.logo, _fonts()
+    logo, fonts = paper.branding.logo, _fonts()
     inputs = {LOGO: logo.svg} if logo else {}
+    source = _without_a_page_for_the_end(paper, inputs)
     try:
         return typst.compile(
             source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs, font_paths=fonts
@@ -59,6 +64,27 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
         raise TemplateFault(f"The PDF cannot be made: {error}.", "Write it as HTML and print that.") from None
     notice(_without_letters(why))
     return made
+
+
+def _without_a_page_for_the_end(paper: Paper, inputs: dict[str, str]) -> bytes:
+    """Return the typst document of a paper, set closer where its last words alone would begin a page."""
+    import typst
+
+    usual = typst_source(paper).encode()
+    if paper.tight:
+        return usual
+
+    def stands_alone(source: bytes) -> bool:
+        told = typst.query(source, f"<{ENDS}>", field="value", sys_inputs=inputs, font_paths=_fonts())
+        return any(page > 1 and below <= _TOP for page, below in json.loads(told))
+
+    try:
+        if not stands_alone(usual):
+            return usual
+        closer = typst_source(replace(paper, closer=True)).encode()
+        return usual if stands_alone(closer) else closer
+    except typst.TypstError:
+        return usual  # what is wrong is said where it is made
 
 
 @cache

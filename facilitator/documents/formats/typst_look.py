@@ -46,12 +46,15 @@ class Sizes(NamedTuple):
 
 
 _OF_SEVERAL = Sizes((9.5, 13.5), (9, 12.3), (23, 28), (13, 18), (11.5, 17), 3.6, 6.6, 5.4, 1.3)
+_CLOSER = Sizes((9.5, 13.1), (9, 12.1), (23, 28), (13, 18), (11.5, 16.4), 3.6, 5.4, 3.2, 1.0)
 _OF_ONE = Sizes((9.3, 13.1), (8.8, 12.3), (21, 25), (12.5, 18), (11.5, 15.8), 2.4, 4.2, 3.2, 1.1)
 
 
 def sizes_of(paper: Paper) -> Sizes:
     """Return the sizes of a paper."""
-    return _OF_ONE if paper.tight else _OF_SEVERAL
+    if paper.tight:
+        return _OF_ONE
+    return _CLOSER if paper.closer else _OF_SEVERAL
 
 
 # Words -------------------------------------------------------------------------------------------

@@ -48,6 +48,13 @@ _EMPHASIS = {
 """What is free above and below the words, in millimetres, and how words in italics look."""
 
 
+ENDS = "ends"
+"""The label of where the last words of a paper begin: on which page, and how far below its top, in
+millimetres."""
+
+_WHERE_IT_ENDS = f"#context [#metadata((here().page(), here().position().y.mm()))<{ENDS}>]"
+
+
 def typst_source(paper: Paper) -> str:
     """Return *paper* as a typst document."""
     warning = ""
@@ -94,7 +101,8 @@ def _heading(element: Element, _: Sizes) -> str:
 def _paragraph(element: Element, sizes: Sizes, *, sticky: bool = False) -> str:
     role = "call" if element.tag == "blockquote" else element.attributes.get("data-role", "")
     block, text = _role(role, sizes)
-    return f"#block({block}{', sticky: true' if sticky else ''})[#set text({text})\n#par[{_words(element)}]]"
+    words = f"{_WHERE_IT_ENDS}{_words(element)}" if role == "limits" else _words(element)
+    return f"#block({block}{', sticky: true' if sticky else ''})[#set text({text})\n#par[{words}]]"
 
 
 def _role(role: str, sizes: Sizes) -> tuple[str, str]:
