@@ -63,7 +63,7 @@ class SkillSheet(Place):
     DEFAULT_CSS = f"""
     SkillSheet #main {{ width: 1fr; }}
     SkillSheet #columns {{ height: auto; padding: 0 1 0 3; }}
-    SkillSheet RowList {{ height: auto; margin: 0 1; }}
+    SkillSheet RowList {{ height: auto; margin: 0 1; scrollbar-gutter: stable; }}
     SkillSheet #below {{ height: auto; padding: 1 3 0 3; }}
     SkillSheet #side {{ height: 1fr; width: {_SIDE}; padding: 1 1 0 2; border-left: vkey $line; }}
     SkillSheet.-narrow #side {{ display: none; }}
@@ -143,9 +143,8 @@ class SkillSheet(Place):
         """Draw the area in hand, and below the list what is told of the team."""
         folder, skills, cover = self.program.folder, self._skills(), self._in_hand()
         width = self._rows.scrollable_content_region.width - GUTTER
-        self.query_one("#columns", Static).update(
-            sheet_drawing.columns(width) if skills is not None and skills.areas else safe.NOTHING
-        )
+        shown = sheet_drawing.columns(width) if self._rows.rows else safe.NOTHING
+        self.query_one("#columns", Static).update(shown)
         below: list[Content] = []
         side: list[Content] = []
         if skills is not None:
