@@ -36,6 +36,7 @@ V = Visibility
 BY_ROLE = {
     "Service": {"manager", "delegate", "cover"},
     "Champion": {"person"},
+    "Leader": {"person"},
     "Learning": {"person"},
     "ListeningSession": {"facilitators"},
     "Action": {"owner"},
@@ -43,6 +44,7 @@ BY_ROLE = {
     "Observation": {"said_by"},
     "SkillPage": {"person"},
     "SkillPair": {"teacher", "learner"},
+    "Stakeholder": {"reached_by", "person"},
     "TableAnswer": {"owner"},
 }
 """The only fields that point at a person: roles people accepted, and what they agreed to be named for."""
