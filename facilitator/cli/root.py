@@ -27,6 +27,7 @@ FAMILIES = {
     "specialism": "records:specialism",
     "chain": "stories:chain",
     "story": "stories:story",
+    "message": "stories:message",
     "leader": "stakeholders:leader",
     "stakeholder": "stakeholders:stakeholder",
     "skill": "skills:skill",

@@ -17,6 +17,7 @@ from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.leader import Leader
 from facilitator.model.learning import Course, Learning
+from facilitator.model.message import Message
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.practice import AssessedLevel, CustomPractice, PracticeDecision
@@ -403,6 +404,15 @@ _ROWS = (
         "stories",
         "story",
         ("title", "chosen"),
+        by_hand=True,
+        part="stories",
+    ),
+    Entity(
+        Message,
+        "programme",
+        "messages",
+        "message",
+        ("audience", "sent"),
         by_hand=True,
         part="stories",
     ),

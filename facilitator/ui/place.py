@@ -44,6 +44,7 @@ PLACE_KEYS = Context(
         command("app.place('services')", "", "", "go to the services"),
         command("app.place('leaders')", "", "", "go to the leaders: advantage sought, promises kept"),
         command("app.place('stories')", "", "", "go to the stories: what changed for whom, and the sheet"),
+        command("app.place('messages')", "", "", "go to the messages: what is said to each audience"),
         command("app.place('chains')", "", "", "go to the value chains: from what we produce to who gains"),
         command("app.place('stakeholders')", "", "", "go to the stakeholders: whom the change touches"),
         command(

@@ -19,6 +19,7 @@ from facilitator.model.idea import Benefit, Evidence, IdeaStatus, Reach, Stakeho
 from facilitator.model.interaction import Channel, Frequency, TouchRole
 from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.learning import LearningAnswer
+from facilitator.model.message import Readers
 from facilitator.model.observation import Dimension, Effect
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.project import Answer, CheckRound, Judgement, Phase, TableItem
@@ -290,12 +291,36 @@ class StoryRow(Row, frozen=True, kw_only=True):
     chosen: bool = True
 
 
+class MessageRow(Row, frozen=True, kw_only=True):
+    """A message to an audience; `team` and `sender` are keys."""
+
+    audience: str
+    kind: Readers
+    their_day: str
+    know: str
+    feel: str = ""
+    act: str = ""
+    for_you: str = ""
+    for_all: str = ""
+    proof: str = ""
+    team: str | None = None
+    invitation: str = ""
+    sender: str
+    channel: str
+    send_by: date | None = None
+    sent: date | None = None
+    read_again: date | None = None
+    promise: str = ""
+    promise_by: date | None = None
+
+
 class StoryTables(Row, frozen=True, kw_only=True):
     """Value chains and stories, as the facilitators noted them."""
 
     noted_on: date
     chains: tuple[ChainRow, ...]
     stories: tuple[StoryRow, ...]
+    messages: tuple[MessageRow, ...]
 
 
 class StakeholderTables(Row, frozen=True, kw_only=True):

@@ -1,11 +1,13 @@
-"""Writes the value chains and stories of the example, with the verbs of the program."""
+"""Writes the value chains, stories and messages of the example, with the verbs of the program."""
 
 from __future__ import annotations
 
 import msgspec
 
+from facilitator.model.message import Message
 from facilitator.model.story import Chain, Story
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.messages import MESSAGE
 from facilitator.workspace.records.stories import CHAIN, STORY
 
 from .clockwork import Clockwork
@@ -21,6 +23,10 @@ def write_stories(folder: ProgrammeFolder, clock: Clockwork, tables: StoryTables
         fields = msgspec.structs.asdict(row)
         teams = known.team_ids(row.teams)
         STORY.put(folder, Story(**fields | {"chain": chains[row.chain], "teams": teams}))
+    for message in tables.messages:
+        fields = msgspec.structs.asdict(message)
+        of_team = known.teams[message.team] if message.team else None
+        MESSAGE.put(folder, Message(**fields | {"team": of_team, "sender": known.people[message.sender]}))
 
 
 def _chain(row: ChainRow) -> Chain:

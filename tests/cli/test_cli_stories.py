@@ -59,3 +59,21 @@ def test_three_stories_stand_on_the_sheet_and_a_fourth_is_refused(places, tmp_pa
 def test_a_chain_a_story_is_made_of_is_not_left_dangling(places):
     assert "The patching story" in said(*places, "chain", "remove", "Standard change", "--yes")
     assert run(*places, "check").exit_code == 0
+
+
+def promised(places):
+    """What is asked about the promise of the message to the sceptics."""
+    return [each for each in answer(run(*places, "needs", "--json")) if "ten working days" in each["subject"]]
+
+
+def test_a_message_is_checked_copied_and_its_promise_owed_once_it_is_sent(places):
+    shown = said(*places, "message", "show", "Sceptics")
+    assert "Before you send: 3 of 4 points; it does not say what the organisation gains." in shown
+    assert "you meet 17 of the 34, by your own map." in said(*places, "message", "text", "Technical")
+    assert promised(places) == []
+    assert "sent" in said(*places, "message", "sent", "Sceptics")
+    (owed,) = promised(places)
+    assert (owed["due"], owed["step"]) == ("2026-05-01", "promised to Sceptics; say what became of it")
+    assert "sent already" in run(*places, "message", "sent", "Sceptics").stderr
+    said(*places, "message", "set", "Sceptics", "--promise-status", "kept")
+    assert promised(places) == []

@@ -98,6 +98,7 @@ def test_only_roles_and_given_consent_point_at_people():
         ("Learning", "person"),
         ("Leader", "person"),
         ("ListeningSession", "facilitators"),
+        ("Message", "sender"),
         ("Observation", "said_by"),
         ("Service", "cover"),
         ("Service", "delegate"),

@@ -60,6 +60,7 @@ PLACES = (
     "stakeholder_grid",
     "stories",
     "chains",
+    "messages",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -114,7 +115,7 @@ async def go(person: Person, place: str) -> None:
     elif place in ("leaders", "stakeholders", "stakeholder_grid"):
         await person.command(f"go to the {place.partition('_')[0].rstrip('s')}s")
         await person.press(*("o" if place == "stakeholder_grid" else ""))
-    elif place in ("stories", "chains"):
+    elif place in ("stories", "chains", "messages"):
         await person.command(f"go to the {'value chains' if place == 'chains' else place}")
     elif place in _OF_SKILLS:
         await person.command("go to skills")

@@ -355,6 +355,14 @@ TOURS: dict[str, Tour] = {
             Stop("chain", "RecordList", ("enter",)),
         ),
     ),
+    "messages": Tour(
+        "messages",
+        (
+            Stop("messages", "RecordList"),
+            Stop("message", "RecordList", ("enter",)),
+            Stop("message-text", "Ask", ("escape", "t")),
+        ),
+    ),
     "stakeholders": Tour(
         "stakeholders",
         (

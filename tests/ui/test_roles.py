@@ -9,7 +9,7 @@ from tests.ui.person import NARROW, drawn
 async def test_what_needs_somebody_leads_to_where_it_is_looked_after(demo, sit_down):
     async with sit_down(*demo) as person:
         await person.press("6")
-        assert "4 alarms, 2 due, 11 to ask about" in person.text
+        assert "4 alarms, 2 due, 12 to ask about" in person.text
         await person.choose("Nobody for measurement")
         assert "Wanted specialisms" in person.text
         assert "Measurement" in person.row_text()

@@ -62,6 +62,7 @@ LARGE = {
     "skill_sheet": ("skill-sheet", "skill-sheet-named"),
     "projects": ("table",),
     "stories": ("chains",),
+    "messages": ("message",),
     "stages": ("stages",),
 }
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""

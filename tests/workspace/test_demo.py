@@ -21,6 +21,7 @@ from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.insight.leaders import LeaderGap, leader_findings
 from facilitator.insight.learning import learned_by, learning_findings, progress_of, renewals_due
+from facilitator.insight.messages import Check, message_findings
 from facilitator.insight.project_care import project_findings
 from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
@@ -66,6 +67,7 @@ from facilitator.wording import at_table, stakeholders, stories
 from facilitator.wording.at_table import counts_in_words, in_short, owners_missing
 from facilitator.wording.hear_next import reason
 from facilitator.wording.learning import subject as said_of_learning
+from facilitator.wording.messages import touch_proof
 from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
@@ -587,6 +589,13 @@ def test_two_waves_of_the_pulse_in_words(demo, pulse):
 
 
 def test_what_value_chains_and_stories_tell(demo):
+    (sceptics,) = message_findings(demo.file, demo.today())
+    assert (sceptics.audience, sceptics.points) == ("Sceptics", (Check.ORGANISATION,))
+    proofs = {
+        each.name: touch_proof(demo, each.id).rpartition("you meet ")[2] for each in demo.teams.values()
+    }
+    assert proofs["Infrastructure and Cloud"] == "17 of the 34, by your own map."
+    assert sum(bool(each) for each in proofs.values()) == 4, "each team that was heard has its own"
     told = [(each.gap, each.name) for each in stories.findings(demo)]
     assert told == [
         (StoryGap.INSIDE_IT, "Server owners in one list"),

@@ -16,6 +16,7 @@ from facilitator.model.changes import check_change
 from facilitator.model.erased_person import NAME_REMOVED, ErasedPerson, names_to_remove, only_name_removed
 from facilitator.model.leader import Leader
 from facilitator.model.learning import Learning, LearningAnswer
+from facilitator.model.message import Message
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.project import Project, TableAnswer, TableItem
@@ -69,6 +70,7 @@ class World:
         put(Learning(person=self.id, module="itil4/cds", **given))
         put(SkillPair(area=network, teacher=self.other, learner=self.id, agreed=True))
         put(Leader(role="Director of Digital", person=self.id, advantage=f"What {NAME} wants"))
+        put(Message(audience="Sceptics", sender=self.id, know=f"{NAME} answers"))
         put(Stakeholder(name="Desk lead", reached_by=self.id, fears=f"Losing {NAME}"))
         put(Stakeholder(name=NAME, kind=StakeholderKind.PERSON, person=self.id, fears="Losing the evenings"))
         given = {"teams": (team,), "facilitators": (self.id,), **REVIEWED}
@@ -173,6 +175,8 @@ def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):
         (leader,), (left,) = folder.file.all(Leader), folder.file.all(Stakeholder)
         assert (leader.role, leader.person) == ("Director of Digital", None)
         assert (left.name, left.reached_by, left.fears) == ("Desk lead", None, f"Losing {NAME_REMOVED}")
+        (message,) = folder.file.all(Message)
+        assert (message.sender, message.know) == (None, f"{NAME_REMOVED} answers")
         (service,) = folder.file.all(Service)
         assert (service.manager, service.cover) == (None, (world.other,))
         assert not any(each.undo() for each in (folder.file, *folder.sessions))

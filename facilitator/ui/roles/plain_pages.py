@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from facilitator.errors import FacilitatorError
 from facilitator.insight.sitting import sitting
+from facilitator.model.message import Message
 from facilitator.model.project import Project
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import Program
 from facilitator.wording.at_table import page
 from facilitator.wording.charter import charter
+from facilitator.wording.messages import page as message_page
 from facilitator.wording.sitting import agenda
 from facilitator.wording.stories import sheet
 
@@ -47,6 +49,11 @@ def show_stories(program: Program) -> None:
         program.complain(error)
         return
     _show(program, "The story sheet", text, "stories.txt")
+
+
+def show_message(program: Program, message: Message) -> None:
+    """Show a message as its readers get it, and write it as a file if that is wanted."""
+    _show(program, "The message", "\n".join(message_page(program.folder, message)), "message.txt")
 
 
 def _show(program: Program, title: str, text: str, name: str) -> None:

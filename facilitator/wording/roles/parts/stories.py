@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.insight.messages import MessageGap, message_findings
 from facilitator.insight.stories import StoryGap
+from facilitator.model.message import Message
 from facilitator.model.story import Chain, Story
-from facilitator.wording import stories
+from facilitator.wording import messages, stories
 from facilitator.wording.roles.part import Figure, Figures, Need, Part, Sign
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -19,6 +21,11 @@ def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
         sign = Sign.DUE if found.gap in _DUE else Sign.KNOW
         listed = "chains" if found.gap in _OF_CHAINS else ""
         yield Need(sign, stories.subject(found), stories.step(found), found.record, listed)
+    today = folder.today()
+    for told in message_findings(folder.file, today):
+        waits = told.gap is MessageGap.OPEN or (told.day is not None and told.day > today)
+        sign = Sign.KNOW if waits else Sign.DUE
+        yield Need(sign, messages.subject(told), messages.step(told), told.record, "messages", told.day)
 
 
 def _figures(folder: ProgrammeFolder) -> tuple[Figures, ...]:
@@ -34,9 +41,9 @@ PART = Part(
     "stories",
     "Messages and stories",
     "Stories",
-    "What changed for whom, with its evidence, cost and limits, in a minute and a half.",
+    "What changed for whom, with evidence, cost and limits, and what is said to each audience.",
     70,
-    lambda folder: len(folder.file.all(Story)),
+    lambda folder: len(folder.file.all(Story)) + len(folder.file.all(Message)),
     _needs,
     _figures,
     adds="stories",

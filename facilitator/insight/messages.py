@@ -1,0 +1,86 @@
+"""What a message still lacks before it is sent, and what asks for somebody afterwards.
+
+Nothing is stored; a finding goes when its cause does. See docs/field.md, "Messages".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+import msgspec
+
+from facilitator.model.action import OWED
+from facilitator.model.message import Message
+from facilitator.model.records import RecordView
+
+
+class Check(Enum):
+    """What is looked at before a message is sent; the value is the field that answers it."""
+
+    THEIR_DAY = "their_day"
+    INVITES = "invitation"
+    PERSON = "for_you"
+    ORGANISATION = "for_all"
+
+
+class MessageGap(Enum):
+    """What a finding is about, those that matter most first."""
+
+    PROMISE = "promise"
+    SEND = "send"
+    READ_AGAIN = "read_again"
+    OPEN = "open"
+
+
+class MessageFinding(msgspec.Struct, frozen=True):
+    """One thing found, as facts; `wording.messages` says it.
+
+    `record` is the id of the message to `audience`, `points` what is open in it, `day` the day it is due.
+    """
+
+    gap: MessageGap
+    record: str
+    audience: str
+    points: tuple[Check, ...] = ()
+    promise: str = ""
+    day: date | None = None
+
+
+def open_points(message: Message) -> tuple[Check, ...]:
+    """Return what a message does not say yet of the four points."""
+    return tuple(each for each in Check if not getattr(message, each.value).strip())
+
+
+def message_findings(programme: RecordView, today: date) -> tuple[MessageFinding, ...]:
+    """Return what asks for somebody among messages on *today*, the same whatever the order of the records."""
+    found = [finding for each in programme.all(Message) for finding in _of(each, today)]
+    order = list(MessageGap)
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                order.index(each.gap),
+                each.day or date.max,
+                each.audience.casefold(),
+                each.record,
+            ),
+        )
+    )
+
+
+def _of(message: Message, today: date) -> Iterator[MessageFinding]:
+    id, audience = message.id, message.audience
+    if message.sent is None:
+        if message.send_by is not None and message.send_by <= today:
+            yield MessageFinding(MessageGap.SEND, id, audience, day=message.send_by)
+        if points := open_points(message):
+            yield MessageFinding(MessageGap.OPEN, id, audience, points)
+        return
+    if message.promise.strip() and message.promise_status in OWED:
+        yield MessageFinding(
+            MessageGap.PROMISE, id, audience, promise=message.promise, day=message.promise_by
+        )
+    if message.read_again is not None and message.sent < message.read_again <= today:
+        yield MessageFinding(MessageGap.READ_AGAIN, id, audience, day=message.read_again)
