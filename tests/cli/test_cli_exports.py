@@ -84,7 +84,7 @@ def test_what_there_is_not_is_refused(root, programme, tmp_path):
         ("wishes", "--output", target),
         ("actions", "--format", "ics", "--output", target),
         ("actions", "--format", "odt", "--output", target),
-        ("actions", "--profile", "jira", "--output", target),
+        ("actions", "--profile", "carrier-pigeon", "--output", target),
         ("actions", "--team", "nobody", "--output", target),
         ("actions",),
         ("actions", "--format", "xlsx", "--output", "-", "--json"),

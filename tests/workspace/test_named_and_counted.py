@@ -41,6 +41,7 @@ BY_ROLE = {
     "ListeningSession": {"facilitators"},
     "Action": {"owner"},
     "Commitment": {"person"},
+    "Message": {"sender"},
     "Observation": {"said_by"},
     "SkillPage": {"person"},
     "SkillPair": {"teacher", "learner"},

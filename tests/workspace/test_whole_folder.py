@@ -62,7 +62,7 @@ def test_a_killed_restore_leaves_no_programme(example, monkeypatch):
         raise SystemExit
 
     monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # as when the power goes
-    monkeypatch.setattr(restore_module, "_rename", killed)
+    monkeypatch.setattr(restore_module, "_settle_in", killed)
     with pytest.raises(SystemExit):
         restore(workspace, kept)
     monkeypatch.undo()
