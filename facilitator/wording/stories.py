@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.errors import RuleBroken
+from facilitator.errors import NotFound
 from facilitator.insight.stories import (
     LONGEST,
     StoryFinding,
@@ -113,11 +113,11 @@ def balance_in_words(folder: ProgrammeFolder) -> Iterator[tuple[str, int]]:
 def sheet(folder: ProgrammeFolder) -> Iterator[str]:
     """Yield the story sheet in lines: the stories chosen, each with chain, evidence, cost, limits and why.
 
-    Raises `RuleBroken` while none is chosen.
+    Raises `NotFound` while none is chosen.
     """
     stories = [each for each in STORY.all(folder) if each.chosen]
     if not stories:
-        raise RuleBroken("No story stands on the sheet yet.", "Open one and say “On the sheet: yes”.")
+        raise NotFound("No story stands on the sheet yet.", "Open one and say “On the sheet: yes”.")
     yield f"Stories of {folder.programme.name}"
     for story in stories:
         yield ""

@@ -54,6 +54,11 @@ async def test_parts_stand_in_two_columns_where_there_is_little_room(demo, sit_d
         assert "Teaching spaces" in person.text
         await person.press("escape")
         assert "Needs somebody" in person.text
+        await person.press("tab", "down", "right")
+        assert "► Projects" in person.text
+        assert "► Managers" not in person.text
+        await person.press("enter")
+        assert "Library self-service" in person.text
 
 
 async def test_from_nothing_to_who_meets_whom_by_keyboard_alone(tmp_path, sit_down):

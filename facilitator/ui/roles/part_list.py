@@ -36,6 +36,7 @@ class PartList(CellList):
     """The parts; ← and → go to the one beside where they stand in two columns."""
 
     last_column = 1
+    _wide = True
 
     def fill(self, standings: Sequence[Standing], *, wide: bool) -> None:
         """Show these parts, one a line where it is *wide*, else two."""
@@ -56,6 +57,15 @@ class PartList(CellList):
         places = (self.key or "").split(" ")
         return places[min(self.column, len(places) - 1)]
 
+    @property
+    def _marks_row(self) -> bool:
+        """The part on the right is marked itself, not the row: without colours nothing else tells."""
+        return super()._marks_row and not self._is_right_in_hand
+
+    @property
+    def _is_right_in_hand(self) -> bool:
+        return not self._wide and self.column > 0 and " " in (self.key or "")
+
     def column_at(self, x: int, width: int) -> int | None:
         """Return the column at a cell of a row."""
         return None if self._wide else int(x >= width // 2)
@@ -69,12 +79,13 @@ class PartList(CellList):
         def draw(width: int) -> list[Content]:
             if self._wide:
                 return [_drawn(standings[0], width)]
-            cells = []
+            half, in_hand = width // 2, self.in_hand if self.has_focus else ""
+            cells: list[tuple[str, str] | Content] = []
             for each in standings:
-                chosen = self.has_focus and self.in_hand == each.place
-                drawn = _drawn(each, width // 2 - 4, "place" if chosen else "")
-                cells.append(safe.cell(drawn, width // 2))
-            return [safe.text(*cells)]
+                drawn = _drawn(each, half - 4, "place" if in_hand == each.place else "")
+                mark = "► " if cells and in_hand == each.place else "  "
+                cells += [(mark, "mark"), safe.cell(drawn, half - 2)]
+            return [safe.text(*cells[1:])]
 
         return Row(" ".join(each.place for each in standings), draw)
 

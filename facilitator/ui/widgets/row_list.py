@@ -287,12 +287,17 @@ class RowList(Late, ScrollView, can_focus=True):
         first = number == 0 or self._drawn.lines[number - 1][0] != index
         marked = first and self.rows[index].key in self.marks
         gap = not first and not line.content.cell_length
-        if index != self.cursor or gap or self._plain or (self._shy and not self.has_focus):
+        if index != self.cursor or gap or not self._marks_row:
             return self._paint(line, ("■ ", "mark") if marked else ("  ", ""), "", width)
         marker = "■ " if marked else "► " if first else "  "
         if self.has_focus:
             return self._paint(line, (marker, "mark"), "row", width)
         return self._paint(line, (marker, "muted"), "row-resting", width)
+
+    @property
+    def _marks_row(self) -> bool:
+        """Whether the row in hand is marked as a whole."""
+        return not (self._plain or (self._shy and not self.has_focus))
 
     def _paint(self, line: DrawnLine, marker: tuple[str, str], pen: str, width: int) -> Strip:
         """Return the strip of a line; one that was painted like this before is not painted again."""
