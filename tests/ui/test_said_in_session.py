@@ -182,9 +182,9 @@ async def test_last_time_lists_what_others_promised_and_takes_what_became_of_it(
         await to_last_time(person, file)
         pledged = person.live.last_time.told.pledged
         assert len(pledged) == 2
-        assert "What others promised 2, one still open" in person.flow
         open_one = next(each for each in pledged if each.promise.status is CommitmentStatus.PENDING)
         await person.walk_to(open_one.promise.text[:10])
+        assert "What others promised 2, one still open" in person.flow
         assert open_one.promise.role in person.row_text()
         await person.press("d")
         await person.choose("Kept")
