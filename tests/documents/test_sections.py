@@ -360,6 +360,13 @@ def test_an_invitation_nobody_signs_is_refused(bare):
         paper(bare.folder, "invitation", session=bare.file)
 
 
+def test_a_row_of_an_agenda_names_the_part_whose_purpose_stands_beside_it():
+    for script in CATALOGUE.scripts.values():
+        for most in range(1, 9):
+            rows = merged(script.segments, most)
+            assert [row for row in rows if row.longest not in row.named] == [], (script.key, most)
+
+
 def test_the_agenda_of_every_script_names_read_back_and_its_end_however_few_the_rows():
     for script in CATALOGUE.scripts.values():
         for most in (8, 4, 2):

@@ -49,7 +49,7 @@ _LATE = 7.4
 line that says the session is over; where it is to come another says what to bring."""
 
 _NAMED = 3
-"""A row names at most this many parts."""
+"""A row names no more parts than this, unless more must be named."""
 
 
 def invitation(released: Released, session: ReleasedRecords, words: Words) -> View:
@@ -174,15 +174,16 @@ class _Row:
 
     @property
     def named(self) -> tuple[Segment, ...]:
-        """The parts a row names, in their order: those always kept and the end before any other."""
-        most = max(_NAMED, sum(segment.keep for segment in self.segments) + self.ends)
+        """The parts a row names, in their order: those always kept, the end and the longest before any other."""
         last = self.segments[-1] if self.ends else None
-        first = sorted(self.segments, key=lambda segment: not (segment.keep or segment is last))[:most]
+        first = [each for each in self.segments if each.keep or each is last or each is self.longest]
+        rest = [each for each in self.segments if each not in first]
+        first += rest[: max(0, _NAMED - len(first))]
         return tuple(segment for segment in self.segments if segment in first)
 
     @property
     def longest(self) -> Segment:
-        """The part with the most minutes."""
+        """The part with the most minutes, whose purpose stands beside the names."""
         return max(self.segments, key=lambda segment: segment.minutes)
 
 
