@@ -174,7 +174,7 @@ class _Row:
 
     @property
     def named(self) -> tuple[Segment, ...]:
-        """The parts a row names, in their order: those always kept, the end and the longest before any other."""
+        """The parts a row names, in order: those always kept, the end and the longest before any other."""
         last = self.segments[-1] if self.ends else None
         first = [each for each in self.segments if each.keep or each is last or each is self.longest]
         rest = [each for each in self.segments if each not in first]
