@@ -111,7 +111,26 @@ def _has_programme(line: str) -> None:
 
 def start_programme(app: Program) -> None:
     """Ask what a programme begins with, and open the new programme."""
-    fields = (
+    # Of the example nothing is kept: what is begun there belongs to the person's own workspace.
+    workspace = app.workspace.lasting
+    made: list[ProgrammeFolder] = []
+
+    def save(values: dict[str, str]) -> None:
+        folder = workspace.new_programme(values["name"], values["organisation"])
+        folder.file.put(Team(name=values["team"], kind=TeamKind(values["kind"])))
+        made.append(folder)
+
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            app.navigation.open_programme(workspace, made[-1])
+
+    lead = "Four questions. All of it can change later."
+    app.push_screen(FormDialog("Start a programme", lead, _first_questions(), save), after)
+
+
+def _first_questions() -> tuple[Field, ...]:
+    """Return what is asked before there is a programme."""
+    return (
         Field(
             "name",
             "Programme",
@@ -142,19 +161,3 @@ def start_programme(app: Program) -> None:
             required=True,
         ),
     )
-
-    # Of the example nothing is kept: what is begun there belongs to the person's own workspace.
-    workspace = app.workspace.lasting
-    made: list[ProgrammeFolder] = []
-
-    def save(values: dict[str, str]) -> None:
-        folder = workspace.new_programme(values["name"], values["organisation"])
-        folder.file.put(Team(name=values["team"], kind=TeamKind(values["kind"])))
-        made.append(folder)
-
-    def after(values: dict[str, str] | None) -> None:
-        if values is not None:
-            app.navigation.open_programme(workspace, made[-1])
-
-    lead = "Four questions. All of it can change later."
-    app.push_screen(FormDialog("Start a programme", lead, fields, save), after)
