@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from facilitator.identity import new_id
 from facilitator.live.clock import Clock
 from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.base import require
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.labels import quoted
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.model.stakeholder import Stakeholder
 from facilitator.text import clean_line
@@ -17,7 +19,7 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.last_time import EarlierSessions
 from facilitator.workspace.people import PeopleNow, add_person, drop_person
-from facilitator.workspace.records.stakeholders import note_idea
+from facilitator.workspace.records.stakeholders import STAKEHOLDER, note_idea
 
 
 def open_session(folder: ProgrammeFolder, file: SessionFile, clock: Clock) -> LiveSession:
@@ -51,8 +53,9 @@ def make_idea(
 ) -> ImprovementIdea:
     """Make an idea of what a stakeholder sees that we do not, in a session that is not reviewed yet.
 
-    It stays with the facilitators until they let others read it. Raises `RuleBroken` for a session that is
-    over or words that name the stakeholder, `HeldBack` for words that are not for the notes.
+    It stays with the facilitators until they let others read it. That it was made is noted of the
+    stakeholder; undo takes back both, from either side. Raises `RuleBroken` for a session that is over or
+    words that name the stakeholder, `HeldBack` for words that are not for the notes.
     """
     require(
         file.session.status not in RELEASED | {SessionStatus.CANCELLED},
@@ -65,7 +68,11 @@ def make_idea(
         f"These words name {stakeholder.name}.",
         "Say what is seen, not who sees it.",
     )
-    idea = open_session(folder, file, clock).ideas.add(title)
-    private = file.put(msgspec.structs.replace(idea, visibility=Visibility.FACILITATOR))
-    note_idea(folder, stakeholder)
+    label, about = f"idea {quoted(clean_line(title))}", f"{STAKEHOLDER.name} {new_id()}"
+    folder.file.hold()  # before anything is written: both are, or neither
+    with file.group(label, about=about):
+        idea = open_session(folder, file, clock).ideas.add(title)
+        private = file.put(msgspec.structs.replace(idea, visibility=Visibility.FACILITATOR))
+    with folder.file.group(label, about=about):
+        note_idea(folder, stakeholder)
     return private

@@ -77,6 +77,13 @@ async def test_what_they_see_makes_an_idea_that_names_nobody_and_is_asked_no_mor
         made = [each for file in folder.sessions for each in file.all(ImprovementIdea)]
         (idea,) = [each for each in made if each.title == "No change while exams run"]
         assert idea.visibility is Visibility.FACILITATOR
+        asked = "Registrar sees something we do not"
+        assert asked not in told(folder)
+        await person.press("ctrl+z")  # one step takes back the idea and that it was made
+        assert asked in told(folder)
+        assert not any(file.find(ImprovementIdea, idea.id) for file in folder.sessions)
+        await person.press("ctrl+y")
+    assert any(file.find(ImprovementIdea, idea.id) for file in folder.sessions)
     assert "Registrar sees something we do not" not in told(folder)
 
 
