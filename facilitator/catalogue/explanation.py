@@ -22,6 +22,8 @@ _PATTERNS_IN_WORDS = {
     "^[a-z][a-z0-9_]*": "Use small letters, digits and underscores, a letter first.",
     "^[a-z0-9][a-z0-9-]*": "Use small letters, digits and hyphens.",
     "^[a-z]": "Use one small letter.",
+    "^[a-z]?": "Use one small letter.",
+    "^[-+*=!?>~%&|^/<_$]?": "Use one of - + * = ! ? > ~ % & | ^ / < _ $.",
 }
 
 

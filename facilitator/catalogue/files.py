@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from facilitator.catalogue.columns import column_findings
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
 from facilitator.catalogue.toml_reader import Document, read_document
 from facilitator.catalogue.wording import at, shown, suggest
@@ -18,7 +19,7 @@ from facilitator.extensions import instrument_names
 from facilitator.model.observation import KINDS
 from facilitator.model.practice import Practice
 from facilitator.model.pulse import PulseItem, Questionnaire
-from facilitator.model.script import LINE_ANSWERS, OTHER_SIDE, KindSpec, Script, Segment
+from facilitator.model.script import LINE_ANSWERS, OTHER_SIDE, KindSpec, Script, Segment, with_columns
 from facilitator.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -142,7 +143,7 @@ def read_practices(path: Path, taken: Collection[str] = ()) -> tuple[Practice, .
 def read_script(path: Path, practices: Collection[str], taken: Collection[str] = ()) -> Script:
     """Return the script of a file; it offers only *practices*, and its key is none of those *taken*."""
     written = shaped(path, read_document(path), ScriptFile)
-    script = Script(**msgspec.structs.asdict(written))
+    script = with_columns(Script(**msgspec.structs.asdict(written)))
     refuse(path, _script_findings(script, practices, taken))
     return script
 
@@ -242,6 +243,7 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
                 where = at("segment", index, "capture", place)
                 yield where, f"{shown(key)} is not a kind of note.", suggest(key, known)
         yield from _answer_findings(segment, index, (*known, *LINE_ANSWERS, OTHER_SIDE, *instruments))
+    yield from column_findings(script)
 
 
 def _answer_findings(segment: Segment, index: int, known: Collection[str]) -> Iterator[Finding]:
@@ -278,8 +280,12 @@ def _words_findings(words: WordsFile) -> Iterator[Finding]:
 def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
     keys = set(KINDS)
     letters = {kind.letter: kind.key for kind in KINDS.values()}
+    signs: dict[str, str] = {}
     for index, kind in enumerate(kinds):
         yield from not_one_line(kind, "kind", index)
+        for name in ("heading", "question"):
+            if getattr(kind, name):
+                yield from not_one_line(kind, "kind", index, names=(name,))
         if kind.key in keys:
             where = at("kind", index, "key")
             yield where, f"There is a kind {kind.key} already.", "Give yours another key."
@@ -287,13 +293,27 @@ def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
             where = at("kind", index, "letter")
             free = " ".join(letter for letter in ascii_lowercase if letter not in letters)
             yield where, f"The letter {kind.letter} is that of {letters[kind.letter]}.", f"Free are: {free}."
+        if kind.sign in signs:
+            yield (
+                at("kind", index, "sign"),
+                f"The sign {kind.sign} is that of {signs[kind.sign]}.",
+                "Take another.",
+            )
         keys.add(kind.key)
-        letters.setdefault(kind.letter, kind.key)
+        if kind.letter:
+            letters.setdefault(kind.letter, kind.key)
+        if kind.sign:
+            signs.setdefault(kind.sign, kind.key)
 
 
-def not_one_line(table: msgspec.Struct, *where: str | int) -> Iterator[Finding]:
+_NAMES = ("key", "name", "title", "short_title", "label", "theme", "text")
+
+
+def not_one_line(
+    table: msgspec.Struct, *where: str | int, names: Collection[str] = _NAMES
+) -> Iterator[Finding]:
     """Yield the names and titles that a list or an agenda could not show."""
-    for name in ("key", "name", "title", "short_title", "label", "theme", "text"):
+    for name in names:
         text = getattr(table, name, "a text")
         if not text or clean_line(text) != text:
             yield (

@@ -22,6 +22,9 @@ AGREEMENT = "agreement"
 READ_BACK = "read_back"
 """The instrument that reads aloud to the room what was written."""
 
+COLUMNS = "columns"
+"""The instrument that draws kinds of note side by side."""
+
 LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 

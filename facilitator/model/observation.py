@@ -1,5 +1,6 @@
 """What was said: observations and their kinds (docs/field.md, "Notes")."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -19,8 +20,22 @@ class Tone(Scale):
     PRIVATE = "private"
 
 
+class Colour(Scale):
+    """How a kind is drawn on a screen where its tone shall not say it."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+    WARN = "warn"
+    QUIET = "quiet"
+
+
 class NoteKind(msgspec.Struct, frozen=True):
-    """A kind of note: its key, label, the sign or letter that starts its line, and its tone."""
+    """A kind of note: its key, label, the sign or letter that starts its line, and its tone.
+
+    A script's own may have a `heading` on screens and papers, start at another `visibility` than the team's,
+    and have a `colour` that is not that of its tone.
+    """
 
     key: str
     label: str
@@ -28,6 +43,9 @@ class NoteKind(msgspec.Struct, frozen=True):
     letter: str
     tone: Tone
     hint: str = ""
+    heading: str = ""
+    visibility: Visibility = Visibility.TEAM
+    colour: Colour | None = None
 
 
 KINDS: dict[str, NoteKind] = {
@@ -40,9 +58,17 @@ KINDS: dict[str, NoteKind] = {
         NoteKind("pride", "pride", "*", "p", Tone.GOOD),
         NoteKind("moment_of_truth", "moment of truth", "=", "m", Tone.OPEN, "=+ makes, =- breaks it"),
         NoteKind("risk", "risk", "!", "r", Tone.BAD),
-        NoteKind("quote", "quote", '"', "q", Tone.OPEN, "needs their yes"),
+        NoteKind("quote", "quote", '"', "q", Tone.OPEN, "needs their yes", visibility=Visibility.FACILITATOR),
         NoteKind("parking", "parking", ";", "k", Tone.OPEN, "for later"),
-        NoteKind("private", "private", "(", "x", Tone.PRIVATE, "only you, as in brackets"),
+        NoteKind(
+            "private",
+            "private",
+            "(",
+            "x",
+            Tone.PRIVATE,
+            "only you, as in brackets",
+            visibility=Visibility.FACILITATOR,
+        ),
     )
 }
 """The shipped kinds in the order the sign table shows them; a script may add its own."""
@@ -142,17 +168,19 @@ TONES = {Effect.MAKES: Tone.GOOD, Effect.BREAKS: Tone.BAD}
 """How a moment of truth sounds by what it did; any other is open."""
 
 
-def tone_of(note: Observation) -> Tone:
-    """Return how a note sounds: by its kind, a moment of truth by what it did."""
+def tone_of(note: Observation, kinds: Mapping[str, NoteKind] = KINDS) -> Tone:
+    """Return how a note sounds: by its kind, one of *kinds*, a moment of truth by what it did."""
     if note.kind == MOMENT:
         return TONES.get(note.effect or Effect.UNCLEAR, Tone.OPEN)
-    known = KINDS.get(note.kind)
+    known = kinds.get(note.kind)
     return known.tone if known is not None else Tone.OPEN
 
 
-def default_visibility(kind: str) -> Visibility:
-    """Return the visibility a new note of that kind starts with (docs/field.md, "Who may see what").
+def default_visibility(kind: str, kinds: Mapping[str, NoteKind] = KINDS) -> Visibility:
+    """Return the visibility a new note starts with whose kind is one of *kinds*.
 
-    A quote starts with the facilitators: capture never waits for the speaker's yes.
+    A quote starts with the facilitators: capture never waits for the speaker's yes. See docs/field.md,
+    "Who may see what".
     """
-    return Visibility.FACILITATOR if kind in ("private", "quote") else Visibility.TEAM
+    known = kinds.get(kind)
+    return known.visibility if known is not None else Visibility.TEAM

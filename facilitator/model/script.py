@@ -5,8 +5,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from facilitator.model.audience import Visibility
 from facilitator.model.base import Count, PracticeKey, Scale, require
-from facilitator.model.instrument import NOTES, TOUCH_MAP
+from facilitator.model.instrument import COLUMNS, NOTES, TOUCH_MAP
+from facilitator.model.observation import Colour, Tone
 
 
 class ScriptAudience(Scale):
@@ -48,6 +50,12 @@ class Method(Scale):
 LINE_ANSWERS = ("idea", "action")
 """Answers that a line becomes beside the kinds of notes."""
 
+MOST_COLUMNS = 5
+"""More cannot be read beside each other in a window of 120 columns."""
+
+ASIDE = ("parking", "private")
+"""Kinds that never stand in a column."""
+
 OTHER_SIDE = "other_side"
 """An answer that names the team on the other side of a practice."""
 
@@ -61,7 +69,8 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `live.instruments`); the first is shown.
     `capture` are the kinds offered for notes; the first is the kind of a plain line. `answers` say for each
     question what becomes of its answer: a kind a plain line has while it is asked, "idea", "action", the word
-    of the instrument that holds it, or `OTHER_SIDE`.
+    of the instrument that holds it, or `OTHER_SIDE`. With `columns` the kinds of `capture` stand
+    side by side.
     """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -81,6 +90,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     instruments: tuple[str, ...] = (NOTES,)
     capture: tuple[str, ...] = ("works",)
     parts: Annotated[int, Meta(ge=1, le=12)] = 1
+    columns: bool = False
 
     def __post_init__(self) -> None:
         require(
@@ -98,6 +108,11 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         )
 
     @property
+    def column_kinds(self) -> tuple[str, ...]:
+        """The keys of the kinds that stand side by side; none where the segment has no columns."""
+        return tuple(key for key in self.capture if key not in ASIDE) if self.columns else ()
+
+    @property
     def goes_deep(self) -> bool:
         """Whether each of its parts looks at one practice in depth."""
         return self.parts > 1 or self.method is Method.STORIES
@@ -109,12 +124,35 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class KindSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of note that a script adds to the shipped ones; typed as its letter and a colon."""
+    """A kind of note that a script adds to the shipped ones; typed as its sign, or its letter and a colon.
+
+    `heading` stands over its lines on screens and papers, `question` asks for them, `tone` is how they sound.
+    `visibility` is what a new line starts with: the facilitators or the team, for more needs the room's yes.
+    `colour` draws it otherwise than its tone would.
+    """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
     label: str
-    letter: Annotated[str, Meta(pattern=r"^[a-z]$")]
+    letter: Annotated[str, Meta(pattern=r"^[a-z]?$")] = ""
+    sign: Annotated[str, Meta(pattern=r"^[-+*=!?>~%&|^/<_$]?$")] = ""
     meaning: str = ""
+    tone: Tone = Tone.OPEN
+    heading: str = ""
+    question: str = ""
+    visibility: Visibility = Visibility.TEAM
+    colour: Colour | None = None
+
+    def __post_init__(self) -> None:
+        require(
+            bool(self.sign or self.letter),
+            f"Nobody can type the kind {self.label}.",
+            "Give it a sign or a letter.",
+        )
+        require(
+            self.tone is not Tone.PRIVATE and self.visibility in (Visibility.FACILITATOR, Visibility.TEAM),
+            f"A line of the kind {self.label} cannot start there: more people need the room's yes.",
+            "Let its visibility be facilitator or team, and its tone good, bad or open.",
+        )
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -154,3 +192,27 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             if segment.key == key:
                 return segment
         raise KeyError(key)
+
+
+def with_columns(script: Script) -> Script:
+    """Return a script whose segments with columns have that instrument, and a question for each column.
+
+    Where a segment asks nothing itself it asks the questions of its kinds, each bound to its kind.
+    """
+    if not any(segment.columns or COLUMNS in segment.instruments for segment in script.segments):
+        return script
+    asks = {kind.key: kind.question for kind in script.kinds}
+    segments = tuple(_with_columns(segment, asks) for segment in script.segments)
+    return msgspec.structs.replace(script, segments=segments)
+
+
+def _with_columns(segment: Segment, asks: dict[str, str]) -> Segment:
+    if not (segment.columns or COLUMNS in segment.instruments):
+        return segment
+    others = tuple(name for name in segment.instruments if name not in (COLUMNS, NOTES))
+    instruments = segment.instruments if COLUMNS in segment.instruments else (COLUMNS, *others)
+    segment = msgspec.structs.replace(segment, columns=True, instruments=instruments)
+    asking = [key for key in segment.column_kinds if asks.get(key)]
+    if segment.ask or not asking:
+        return segment
+    return msgspec.structs.replace(segment, ask=tuple(asks[key] for key in asking), answers=tuple(asking))

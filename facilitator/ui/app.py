@@ -183,7 +183,7 @@ class FacilitatorApp(QuietApp):
 
         if not isinstance(self.screen, Help):
             here = self.screen
-            more = (here.keys_nearby, here.card) if isinstance(here, HasCard) else ()
+            more = (here.keys_nearby, here.card, here.grammar) if isinstance(here, HasCard) else ()
             show_help(self, Help(contexts_of(here), *more))
 
     def _action_blank(self) -> None:

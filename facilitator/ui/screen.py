@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkab
 from textual import events
 from textual.await_complete import AwaitComplete
 
+from facilitator.live.capture.grammar import GrammarRow
 from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
 
@@ -37,6 +38,10 @@ class HasCard(Protocol):
     @property
     def card(self) -> tuple[tuple[str, str], ...]:
         """What stands above the keys at this moment, each with what it is called."""
+
+    @property
+    def grammar(self) -> tuple[GrammarRow, ...]:
+        """What can be typed into its line, the kinds of its script among it."""
 
 
 @runtime_checkable

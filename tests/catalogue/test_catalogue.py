@@ -190,7 +190,9 @@ THIRTY_MINUTES = {
 GIVING_ORDER = ["stretch", "impact", "why", "pride", "ideas", "touch_map", "focus", "vote"]
 
 SCRIPTS = list(CATALOGUE.scripts.values())
+LISTENING = [script for script in SCRIPTS if script.key.startswith("listening-")]
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.key)
+each_listening = pytest.mark.parametrize("script", LISTENING, ids=lambda script: script.key)
 
 
 def minutes_of(script: Script) -> dict[str, int]:
@@ -205,8 +207,9 @@ def test_the_shipped_scripts() -> None:
         "listening-front-line": (ScriptAudience.FRONT_LINE, 60),
         "listening-leadership": (ScriptAudience.LEADERSHIP, 60),
         "listening-technical": (ScriptAudience.TECHNICAL, 90),
+        "start-stop-continue": (ScriptAudience.ANY, 60),
     }
-    assert {script.stage for script in SCRIPTS} == {Stage.LISTEN}
+    assert {script.stage for script in LISTENING} == {Stage.LISTEN}
 
 
 @for_each("key", ["listening-90", "listening-technical"])
@@ -256,13 +259,13 @@ def test_minutes_add_up_and_minimums_fit(script: Script) -> None:
     assert all(segment.minimum <= segment.minutes for segment in script.segments)
 
 
-@each_script
+@each_listening
 def test_promise_one_deep_dive_actions_and_read_back_are_kept(script: Script) -> None:
     assert {segment.key for segment in script.segments if segment.keep} == KEPT
     assert all(segment.minimum > 0 for segment in script.segments if segment.keep)
 
 
-@each_script
+@each_listening
 def test_segments_give_in_the_order_of_the_field_guide_and_the_kept_ones_last(script: Script) -> None:
     by_turn = sorted(script.segments, key=lambda segment: segment.turn)
     assert [segment.turn for segment in by_turn] == list(range(1, len(by_turn) + 1))
@@ -308,7 +311,7 @@ CAPTURE = {
 }
 
 
-@each_script
+@each_listening
 def test_instruments_and_kinds_of_note(script: Script) -> None:
     for segment in script.segments:
         if script.key != "listening-30":
@@ -318,7 +321,7 @@ def test_instruments_and_kinds_of_note(script: Script) -> None:
         assert set(segment.capture) <= {*KINDS, *(kind.key for kind in script.kinds)}
 
 
-@each_script
+@each_listening
 def test_every_question_has_a_place_for_its_answer(script: Script) -> None:
     """Where the instrument and the kind of the line do not fit a question, the script says what does."""
     for segment in script.segments:
@@ -335,7 +338,7 @@ def test_thirty_minutes_choose_their_practice_on_the_touch_map() -> None:
     assert instruments == ("touch_map", "focus", "notes")
 
 
-@each_script
+@each_listening
 def test_deep_listening_asks_its_four_questions_of_each_practice(script: Script) -> None:
     deep = script.segment("deep")
     assert deep.parts == {90: 3, 60: 2, 30: 1}[script.minutes]
@@ -813,7 +816,7 @@ def test_a_fault_reads_as_one_line() -> None:
 
 def test_shipped_files_have_no_faults() -> None:
     paths = sorted(SHIPPED.glob("practices/*.toml")) + sorted(SHIPPED.glob("scripts/*.toml"))
-    assert len(paths) == 10
+    assert len(paths) == 11
     assert [fault for path in paths for fault in check_file(path)] == []
 
 

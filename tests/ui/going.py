@@ -10,6 +10,7 @@ from tests.ui.person import Person
 
 WITH_INSTRUMENT = (
     "notes",
+    "columns",
     "ideas",
     "touch_map",
     "vote",

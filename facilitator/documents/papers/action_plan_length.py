@@ -59,6 +59,7 @@ def heights(view: View) -> Heights:
     second += _since(view["since"])
     told = {each["part"] for each in view["remarks"]}
     third = _EMPTY + ENDING + sum(_PART if part in told else _EMPTY_PART for part in ("works", "hurts"))
+    third += _PART * len(view["headings"])
     third += sum(
         _row((each["text"], 66 if each["part"] == "hurts" else 54), (each["seen_by"], 22))
         for each in view["remarks"]

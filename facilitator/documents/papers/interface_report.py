@@ -36,6 +36,7 @@ from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide, perception_gap
+from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import Observation, Tone, tone_of
 from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -212,8 +213,9 @@ def _good(
     remarks = [
         (note, each)
         for each in every
+        for kinds in (kinds_of(each.session.script),)
         for note in each.records.all(Observation)
-        if tone_of(note) is Tone.GOOD and _between(note, each, pair)
+        if tone_of(note, kinds) is Tone.GOOD and _between(note, each, pair)
     ]
     if not remarks:
         return {"text": "", "told": ""}

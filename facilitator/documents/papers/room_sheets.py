@@ -17,6 +17,7 @@ from facilitator.documents.wording.sentences import upper_first
 from facilitator.insight.priorities import newest_vote
 from facilitator.live.paper_entry.sheet import MORE_PRACTICES, sheet
 from facilitator.model.idea import DotVote, VoteSubject
+from facilitator.model.kinds import kinds_of
 from facilitator.model.ladder import Rung
 from facilitator.model.observation import KINDS
 from facilitator.model.script import Script, Segment
@@ -143,8 +144,12 @@ def _segment(segment: Segment, at: datetime, words: Words) -> View:
 def _signs(script: Script, words: Words) -> list[View]:
     """Return the signs of the kinds of note, and the letters of those the script adds."""
     return [
-        *(_sign(kind.sign, words(f"worksheet.kinds.{kind.key}"), kind.key) for kind in KINDS.values()),
-        *(_sign(f"{kind.letter}:", kind.label, kind.key) for kind in script.kinds),
+        _sign(
+            kind.sign or f"{kind.letter}:",
+            words(f"worksheet.kinds.{kind.key}") if kind.key in KINDS else kind.label,
+            kind.key,
+        )
+        for kind in kinds_of(script).values()
     ]
 
 

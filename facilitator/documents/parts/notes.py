@@ -11,14 +11,15 @@ from facilitator.documents.tree.view import View
 from facilitator.live.paper_entry.sheet import NOTES
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.base import TeamId
+from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import MOMENT, NEED, Observation, Tone, tone_of
 
 _PARKING = "parking"
 
 
 def remark_rows(reading: Reading) -> list[View]:
-    """Return the remarks in reading order: what works, by nods; moments of which nobody said what they did;
-    then the rest, by practice and nods.
+    """Return the remarks in reading order: under the script's own headings; what works, by nods;
+    moments of which nobody said what they did; then the rest, by practice and nods.
 
     Focus practices come first; practices with a single line stand together under "Other practices". What
     nobody heard at the read-back in these words follows in the same order, marked.
@@ -36,16 +37,21 @@ def is_later(note: Observation, reading: Reading) -> bool:
 
 
 def _in_reading_order(remarks: Sequence[Observation], reading: Reading) -> list[View]:
-    good = sorted((note for note in remarks if tone_of(note) is Tone.GOOD), key=_by_nods)
+    kinds = kinds_of(reading.session.script)
+    under = {kind.key: kind.heading for kind in kinds.values() if kind.heading}
+    headed = [note for kind in under for note in sorted(remarks, key=_by_nods) if note.kind == kind]
+    remarks = [note for note in remarks if note.kind not in under]
+    good = sorted((note for note in remarks if tone_of(note, kinds) is Tone.GOOD), key=_by_nods)
     unclear = sorted((note for note in remarks if _is_unclear(note)), key=_by_nods)
-    rest = [note for note in remarks if tone_of(note) is not Tone.GOOD and not _is_unclear(note)]
+    rest = [note for note in remarks if tone_of(note, kinds) is not Tone.GOOD and not _is_unclear(note)]
     counts = Counter(note.practice for note in rest if note.practice)
     focus = [key for key in reading.session.focus if counts[key]]
     more = [key for key in counts if counts[key] > 1 and key not in focus]
     own = [*focus, *sorted(more, key=lambda key: -counts[key])]
     groups = [[note for note in rest if note.practice == key] for key in own]
     others = [note for note in rest if note.practice not in own]
-    rows = [_remark_row(note, "works", "", reading) for note in good]
+    rows = [_remark_row(note, "own", under[note.kind], reading) for note in headed]
+    rows += [_remark_row(note, "works", "", reading) for note in good]
     rows += [_remark_row(note, "moments", "", reading) for note in unclear]
     for key, group in zip([*own, None], [*groups, others], strict=True):
         heading = reading.practice(key) if key else reading.words("plan.other_practices")
@@ -141,7 +147,12 @@ def _parked_row(note: Observation, reading: Reading) -> View:
 
 def plan(reading: Reading) -> View:
     """Return what the action plan says of notes."""
-    return {"parked": parked_rows(reading), "remarks": remark_rows(reading)}
+    headings = [kind.heading for kind in kinds_of(reading.session.script).values() if kind.heading]
+    return {
+        "headings": list(dict.fromkeys(headings)),
+        "parked": parked_rows(reading),
+        "remarks": remark_rows(reading),
+    }
 
 
 BLOCK = Block(plan=plan, lines={"notes": NOTES})

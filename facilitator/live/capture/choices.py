@@ -79,7 +79,13 @@ class Choices:
 
     def take_kind(self, kind: str) -> None:
         """Let plain lines become another kind; nothing happens for one that no line may have here."""
-        if kind in self.position.kinds:
+        here = self.position
+        if kind not in here.kinds:
+            return
+        asked = here.segment.answers if here.segment is not None and here.segment.columns else ()
+        if kind in asked:  # the question of a column comes with it
+            self._take(kind=kind, question=asked.index(kind))
+        else:
             self._take(kind=kind)
 
     def take_practice(self, practice: PracticeKey | None) -> None:
@@ -87,8 +93,10 @@ class Choices:
         self._take(practice=(practice,))
 
     def cycle_kind(self, step: int = 1) -> str:
-        """Take the next of the kinds, or the one before with -1; return it."""
-        kinds = self.position.kinds
+        """Take the next of the kinds, or the one before with -1; return it. Columns go round among them."""
+        here = self.position
+        columns = here.segment.column_kinds if here.segment is not None else ()
+        kinds = columns if here.kind in columns else here.kinds
         self.take_kind(kinds[(kinds.index(self.position.kind) + step) % len(kinds)])
         return self.position.kind
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.live.capture.grammar import SIGNS
 from facilitator.live.capture.naming import (
     ACTION,
     CaptureContext,
@@ -19,6 +18,7 @@ from facilitator.live.capture.naming import (
     practice_names,
     team_names,
 )
+from facilitator.model.kinds import SIGNS
 from facilitator.model.team import going_teams
 
 MOST = 6

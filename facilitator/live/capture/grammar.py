@@ -5,7 +5,7 @@ The help screen prints these rows; the reader in `capture` follows the same ones
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -77,18 +77,14 @@ GRAMMAR: tuple[GrammarRow, ...] = (
 CLOSING_WORDS = "Unknown words stay text. Nothing is refused."
 """The last line of the help screen's table."""
 
-SIGNS: Mapping[str, str] = {kind.sign: kind.key for kind in KINDS.values()}
-"""Sign to kind."""
-
 
 def rows_for(kinds: Iterable[NoteKind]) -> tuple[GrammarRow, ...]:
-    """Return the table with the kinds a script adds, typed as their letter and a colon."""
+    """Return the table with these kinds; one without a sign is typed as its letter and a colon."""
     own = tuple(
-        GrammarRow(f"{kind.letter}:", kind.label, Where.START, Mark.KIND, kind.hint)
+        GrammarRow(kind.sign or f"{kind.letter}:", kind.label, Where.START, Mark.KIND, kind.hint)
         for kind in kinds
-        if not kind.sign and kind.key not in KINDS
     )
-    return (*_KIND_ROWS, *own, *GRAMMAR[len(_KIND_ROWS) :])
+    return (*own, *GRAMMAR[len(_KIND_ROWS) :])
 
 
 def counts(mark: Mark, sort: str) -> bool:

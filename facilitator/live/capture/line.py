@@ -62,6 +62,7 @@ class Line:
         return CaptureContext(
             kind=position.kind,
             kinds=self._notes.kinds,
+            signs=self._notes.signs,
             practices=self._desk.offered,
             shortlist=tuple(dict.fromkeys((*session.focus, *session.shortlist))),
             practice=position.practice,

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from facilitator.model.kinds import SIGNS
 from facilitator.model.observation import KINDS, NoteKind
 from facilitator.model.person import Person
 from facilitator.model.practice import Practice
@@ -41,7 +42,8 @@ class CaptureContext:
     """What the capture line needs to know of the moment it is typed in.
 
     `kind` is what a plain line becomes: the key of a kind, or "idea", "action", "commitment".
-    `kinds` are all kinds of the session; `practice` is that of the segment. `own_teams` are the
+    `kinds` are all kinds of the session, `signs` what they begin with;
+    `practice` is that of the segment. `own_teams` are the
     session's: an owner is looked for there when two people share a name; `speaking` is the one of two that
     has the word. `roles` are folded words by which a role is told from a name. `earliest` is the first day an
     action may be due, today unless told otherwise.
@@ -49,6 +51,7 @@ class CaptureContext:
 
     kind: str = "works"
     kinds: Mapping[str, NoteKind] = field(default_factory=lambda: KINDS)
+    signs: Mapping[str, str] = field(default_factory=lambda: SIGNS)
     practices: Sequence[Practice] = ()
     shortlist: Sequence[str] = ()
     practice: str | None = None

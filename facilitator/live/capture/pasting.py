@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from facilitator.live.capture.grammar import SIGNS
 from facilitator.live.capture.reading import NODS
+from facilitator.model.kinds import SIGNS
 from facilitator.text import clean, clean_line
 
 _BULLET = re.compile(r"(?:[-*+•·–—‣◦▪●○]|\(?\d{1,3}[.)]|\[[ xX]?\])(?:\s+|$)")

@@ -17,7 +17,6 @@ from facilitator.live.capture.completion import Completion, complete
 from facilitator.live.capture.grammar import (
     CLOSING_WORDS,
     GRAMMAR,
-    SIGNS,
     GrammarRow,
     Mark,
     Where,
@@ -48,6 +47,7 @@ from facilitator.live.capture.tags import (
     tag_words,
     typed_in,
 )
+from facilitator.model.kinds import SIGNS
 from facilitator.model.observation import MOMENT, Effect
 from facilitator.text import clean, clean_line
 
@@ -141,9 +141,9 @@ def _kind_and_rest(text: str, context: CaptureContext) -> tuple[str, str]:
 
     A sign with nothing said after it is text, and so is a first word such as `+5`.
     """
-    sign = SIGNS.get(text[:1])
+    sign = context.signs.get(text[:1])
     if sign is not None:
-        said = text[1:].strip(_NOT_SPEECH)
+        said = text[1:].strip(_NOT_SPEECH if context.signs is SIGNS else _NOT_SPEECH + "".join(context.signs))
         first = text.split(" ", 1)[0]
         return (sign, text[1:].strip()) if said and not NODS.fullmatch(first) else (context.kind, text)
     letter = _LETTER.fullmatch(text)

@@ -15,10 +15,12 @@ from facilitator.live.care.warning import CareWords, Caution, Concern, care_for,
 from facilitator.model.action import Action
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import R, Record
+from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import Observation, default_visibility
 from facilitator.model.person import Person
 from facilitator.model.records import RecordView
 from facilitator.model.redaction import redactable_texts
+from facilitator.model.session import ListeningSession
 from facilitator.text import clean_line
 
 
@@ -81,9 +83,15 @@ class Guard:
             closed = {"visibility": Visibility.FACILITATOR, "room_yes": None}
             return msgspec.structs.replace(record, undecided=True, **closed)
         if record.undecided and self._caution_of(record) is None:
-            seen = default_visibility(record.kind) if isinstance(record, Observation) else Visibility.TEAM
+            seen = self._first_seen(record) if isinstance(record, Observation) else Visibility.TEAM
             return msgspec.structs.replace(record, undecided=False, visibility=seen)
         return record
+
+    def _first_seen(self, note: Observation) -> Visibility:
+        """Return who sees a note of that kind at first, also of a kind that the session's script adds."""
+        for session in self._records.all(ListeningSession):
+            return default_visibility(note.kind, kinds_of(session.script))
+        return default_visibility(note.kind)
 
     def _caution_of(self, record: Worded, known: frozenset[str] = frozenset()) -> Caution | None:
         """Return what to take care with in the words of a record, but the *known* ones. Raises `HeldBack`."""

@@ -5,7 +5,7 @@ See docs/field.md, "Notes" and "Privacy and trust".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -15,6 +15,7 @@ from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.audience import Attribution, Visibility
 from facilitator.model.base import PersonId, TeamId, require
 from facilitator.model.instrument import InstrumentFacts
+from facilitator.model.kinds import SIGNS, kinds_of, signs_of
 from facilitator.model.labels import quoted
 from facilitator.model.observation import (
     KINDS,
@@ -23,9 +24,9 @@ from facilitator.model.observation import (
     NoteKind,
     Observation,
     Source,
-    Tone,
     default_visibility,
 )
+from facilitator.model.script import Script
 from facilitator.model.session import SessionStatus
 from facilitator.text import clean_line
 
@@ -35,6 +36,9 @@ class Notes:
 
     def __init__(self, desk: SessionDesk) -> None:
         self._desk = desk
+        self._script: Script | None = None  # whose kinds they are
+        self._kinds: Mapping[str, NoteKind] = KINDS
+        self._signs: Mapping[str, str] = SIGNS
 
     @property
     def all(self) -> tuple[Observation, ...]:
@@ -83,19 +87,20 @@ class Notes:
                 team=team,
                 source=source,
                 said_on=said_on,
-                visibility=default_visibility(kind),
+                visibility=default_visibility(kind, self.kinds),
             )
             return self._desk.put_words(note)
 
     def set_kind(self, note: Observation, kind: str, effect: Effect | None = None) -> Observation:
         """Give a note another kind; of a moment of truth, say what it did.
 
-        Becoming private, or a quote without the speaker's yes, it goes back to the facilitators;
-        no change of kind ever shows words to more people. A private note names nobody; a name goes off as
-        `set_attribution` takes it off.
+        Becoming private, a quote without the speaker's yes, or of a kind for the facilitators, it goes
+        back to them; no change of kind ever shows words to more people. A private note names nobody; a
+        name goes off as `set_attribution` takes it off.
         """
         note = self._desk.newest(note)
-        closed = kind == "private" or (kind == "quote" and not note.speaker_agreed)
+        closed = default_visibility(kind, self.kinds) is Visibility.FACILITATOR
+        closed = closed and not (kind == "quote" and note.speaker_agreed)
         changes: dict[str, object] = {"kind": kind, "effect": effect}
         if closed:
             changes |= {"visibility": Visibility.FACILITATOR, "room_yes": None, "undecided": False}
@@ -116,13 +121,19 @@ class Notes:
         return self._desk.set(note, f"{label_of(note)} as {said}", effect=effect)
 
     @property
-    def kinds(self) -> dict[str, NoteKind]:
-        """The shipped kinds, then those of the session's script; these have no sign."""
-        own = (
-            NoteKind(kind.key, kind.label, "", kind.letter, Tone.OPEN, kind.meaning)
-            for kind in self._desk.session.script.kinds
-        )
-        return KINDS | {kind.key: kind for kind in own}
+    def kinds(self) -> Mapping[str, NoteKind]:
+        """The shipped kinds, then those of the session's script; made once a script."""
+        script = self._desk.session.script
+        if script is not self._script:
+            self._script, self._kinds = script, kinds_of(script)
+            self._signs = signs_of(self._kinds)
+        return self._kinds
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """The signs a line may begin with, each with the key of its kind."""
+        _ = self.kinds
+        return self._signs
 
     def kind_label(self, kind: str) -> str:
         """Return the label of a kind of this session; the key itself for an unknown one."""

@@ -12,7 +12,6 @@ from copy import copy
 from dataclasses import replace
 
 from facilitator.errors import RuleBroken
-from facilitator.live.capture.grammar import SIGNS
 from facilitator.live.capture.naming import find_practice
 from facilitator.live.paper_entry.context import PaperContext
 from facilitator.live.paper_entry.counted import read_here
@@ -23,6 +22,7 @@ from facilitator.live.paper_entry.practice_lines import PracticeLines
 from facilitator.live.paper_entry.sheet import GAP, HEADING
 from facilitator.live.paper_entry.vote_lines import Ballots
 from facilitator.live.paper_entry.word_lines import WordLines
+from facilitator.model.kinds import SIGNS
 from facilitator.text import clean, clean_line
 
 _NUMBERED = re.compile(r"([ia])([0-9]{1,3})")

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facilitator.live.capture.reading import CLOSING_WORDS, GRAMMAR
+from facilitator.live.capture.reading import CLOSING_WORDS, GRAMMAR, GrammarRow
 from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
 from facilitator.ui.dialogs.explanation import Explanation
@@ -28,7 +28,8 @@ _TYPING = frozenset({"capture", "runner"})
 class Help(ProgramScreen, ModalScreen[None]):
     """The keys that work on the screen below. Typing a word leaves only what fits it.
 
-    *nearby* are those that work there once Tab is pressed; *card* is what stands above them, for the moment.
+    *nearby* are those that work there once Tab is pressed; *card* is what stands above them, for the moment,
+    *grammar* what can be typed into the line.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", show=False)]
@@ -51,11 +52,13 @@ class Help(ProgramScreen, ModalScreen[None]):
         contexts: tuple[Context, ...],
         nearby: tuple[Context, ...] = (),
         card: tuple[tuple[str, str], ...] = (),
+        grammar: tuple[GrammarRow, ...] = GRAMMAR,
     ) -> None:
         super().__init__()
         self._contexts = contexts
         self._nearby = nearby
         self._card = card
+        self._grammar = grammar
         self._typed = ""
 
     def active_contexts(self) -> tuple[Context, ...]:
@@ -166,7 +169,7 @@ class Help(ProgramScreen, ModalScreen[None]):
 
     def _sign_table(self) -> Content:
         lines: list[Content] = []
-        for where, rows in groupby(GRAMMAR, lambda row: row.where):
+        for where, rows in groupby(self._grammar, lambda row: row.where):
             fitting = [row for row in rows if self._fits(where.label, row.typed, row.does, row.hint)]
             if fitting:
                 lines += [safe.text(where.label, pen="bold"), safe.NOTHING]

@@ -21,13 +21,16 @@ class Moment:
     """Where the session stands, in words of the script and the catalogue; nothing anybody said.
 
     Times in seconds; *remaining* below 0 means over. Before and after a session there is no time to
-    show: then it is not *timed*. *teams* are the names of the teams present.
+    show: then it is not *timed*. *segment* is the key of the one that runs, *kind* what a plain line becomes.
+    *teams* are the names of the teams present.
     """
 
     title: str
     question: str
     instrument: str
     practice: str | None = None
+    segment: str = ""
+    kind: str = ""
     allotted: float = 0.0
     remaining: float = 0.0
     paused: bool = False
@@ -52,10 +55,12 @@ class Drawing:
     """What the room sees of an instrument: each module of one has one called `DRAWING`.
 
     `draw` makes it. One that `names_practice` has the practice in its own heading; else it is the title.
+    Below one that `holds_notes` they do not stand once more.
     """
 
     draw: Callable[[Released, ReleasedRecords, Moment], Frame]
     names_practice: bool = False
+    holds_notes: bool = False
 
 
 def head(title: str, hint: str = "") -> Content:

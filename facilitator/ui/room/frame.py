@@ -6,11 +6,10 @@ owners appear only on actions they accepted, counts only once they are revealed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.content import Content
 
-from facilitator.model.observation import KINDS, NoteKind, Observation
+from facilitator.model.kinds import kinds_of
+from facilitator.model.observation import NoteKind, Observation
 from facilitator.ui import safe
 from facilitator.ui.room.drawing import Frame, Moment, head
 from facilitator.ui.room.finder import drawing_of
@@ -25,6 +24,8 @@ def frame(released: Released, records: ReleasedRecords, moment: Moment) -> Frame
     """Return what the room sees of the records at that moment."""
     drawing = drawing_of(moment.instrument)
     own = drawing.draw(released, records, moment) if drawing else Frame(safe.NOTHING, ())
+    if drawing is not None and drawing.holds_notes:
+        return own
     notes = _notes(released, records)
     written = head("What we have written", "nobody’s name is kept")
     if not own.rows:
@@ -33,17 +34,9 @@ def frame(released: Released, records: ReleasedRecords, moment: Moment) -> Frame
     return Frame(own.heading, (*own.rows, *apart, *notes), len(own.rows))
 
 
-def _kinds(records: ReleasedRecords) -> Mapping[str, NoteKind]:
-    own = {
-        kind.key: NoteKind(kind.key, kind.label, "", kind.letter, KINDS["parking"].tone)
-        for kind in records.session.script.kinds
-    }
-    return {**KINDS, **own}
-
-
 def _notes(released: Released, records: ReleasedRecords) -> list[Row]:
     """Return every note the room may see, newest first."""
-    kinds = _kinds(records)
+    kinds = kinds_of(records.session.script)
     notes = [note for note in records.all(Observation) if note.merged_into is None]
     return [_note(note, kinds.get(note.kind)) for note in reversed(notes)]
 

@@ -31,6 +31,8 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
         question=asks[shown.question] if shown.question < len(asks) else "",
         instrument=shown.instrument,
         practice=shown.practice,
+        segment=shown.segment,
+        kind=shown.kind or live.position.kind,
         allotted=live.timing.allotted(),
         remaining=live.timing.remaining(),
         paused=live.course.is_paused,

@@ -67,6 +67,8 @@ class OwnStep:
         went_on = self._desk.live.choices.next_question()
         if went_on:
             self._overview.show_prompt()
+            self._overview.show_head()
+            self._line.show()
             self._stage.show()
             self._line.screen.query_one(KeyLine).show_keys()
         return went_on

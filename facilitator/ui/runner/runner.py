@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 
+from facilitator.live.capture.grammar import GRAMMAR, GrammarRow, rows_for
 from facilitator.live.session import LiveSession
 from facilitator.model.base import Record
 from facilitator.model.instrument import NOTES
@@ -168,6 +169,11 @@ class Runner(ProgramScreen, Screen[None]):
         key = self._stage.practice_in_hand or self.live.position.practice
         return card(segment, self.live.desk.practices.get(key or ""))
 
+    @property
+    def grammar(self) -> tuple[GrammarRow, ...]:
+        """What can be typed into the line of this session."""
+        return rows_for(self.live.notes.kinds.values()) if self._is_open else GRAMMAR
+
     def show_saving(self) -> None:
         """Show what the disk does; called when it is slow, refuses, or takes everything again."""
         if not (self.is_attached and self._is_open):
@@ -270,7 +276,11 @@ class Runner(ProgramScreen, Screen[None]):
     def _action_cycle_kind(self) -> None:
         """Another kind for the line."""
         self.live.choices.cycle_kind()
-        self.line.show()
+        segment = self.live.position.segment
+        if segment is not None and segment.columns:
+            self._picture.show_all()  # the question and the column come along
+        else:
+            self.line.show()
 
     def _action_practice(self) -> None:
         """Choose the practice that notes go under."""

@@ -12,7 +12,7 @@ from facilitator.live.capture.reading import ACTION, IDEA, LineReading
 from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
-from facilitator.model.audience import Worded
+from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import PracticeKey, Record
 from facilitator.model.instrument import AGREEMENT, NOTES, READ_BACK
 from facilitator.model.interaction import Interaction, pain
@@ -171,7 +171,11 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
     more = too_many_nods(live, reading.nods)
     if reading.nod_last:
         return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"), (more, "warn"))
-    parts = [live.desk.practice_name(reading.practice)]
+    columns = live.position.segment.column_kinds if live.position.segment is not None else ()
+    parts = [
+        _column(live, reading.kind, columns) if columns else "",
+        live.desk.practice_name(reading.practice),
+    ]
     parts += [live.desk.teams[id].name for id in reading.counterparts if id in live.desk.teams]
     parts.append(words.count(reading.nods, "nod") if reading.nods else "")
     parts.append("felt strongly" if reading.intensity else "")
@@ -182,9 +186,7 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
         parts.append(owner or somebody)
         parts.append(f"due {words.day(reading.due)}" if reading.due else "no date yet")
     elif reading.kind != ACTION:
-        parts.append(
-            _WHO_SEES.get(reading.kind, f"{live.sides.name(live.sides.in_hand) or 'team'} may see it")
-        )
+        parts.append(_WHO_SEES.get(reading.kind) or _who_sees(live, reading.kind))
     parts.append(f"{reading.stays} stays text" if reading.stays else "")
     parts.append(f"no team “{reading.no_team}”: it stays text" if reading.no_team else "")
     return safe.text(("   ".join(part for part in parts if part), "muted"), (more, "warn"))
@@ -241,6 +243,22 @@ def cautioned(caution: Caution, width: int) -> tuple[Content, str]:
         return full, pen
     room = max(width - len(sentence) - keys.cell_length, 0)
     return safe.text((sentence, f"{pen} bold"), safe.text(found).truncate(room, ellipsis=True), keys), pen
+
+
+def _column(live: LiveSession, kind: str, columns: tuple[str, ...]) -> str:
+    """Say in which column a line goes, or that it goes in none."""
+    if kind in columns:
+        return f"goes to {live.notes.kinds[kind].heading or live.notes.kinds[kind].label}"
+    return "in no column" if kind in live.notes.kinds else ""
+
+
+def _who_sees(live: LiveSession, kind: str) -> str:
+    if kind == IDEA:
+        return ""
+    known = live.notes.kinds.get(kind)
+    if known is not None and known.visibility is Visibility.FACILITATOR:
+        return "only you"
+    return f"{live.sides.name(live.sides.in_hand) or 'team'} may see it"
 
 
 _WHO_SEES = {IDEA: "", "private": "only you", "quote": "only you until they say yes"}

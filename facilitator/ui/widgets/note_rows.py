@@ -6,18 +6,27 @@ import msgspec
 from textual.content import Content
 
 from facilitator.model.audience import Visibility, Worded
-from facilitator.model.observation import TONES, Effect, NoteKind, Observation, Tone
+from facilitator.model.observation import TONES, Colour, Effect, NoteKind, Observation, Tone
 from facilitator.ui import safe
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.sides import marked
 
 _PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
+_COLOURS = {
+    Colour.PLAIN: "",
+    Colour.GOOD: "good",
+    Colour.BAD: "bad",
+    Colour.WARN: "warn",
+    Colour.QUIET: "muted",
+}
 _QUIET_KINDS = frozenset({"parking"})
 
 
 def kind_pen(kind: NoteKind | None) -> str:
     """Return the pen of a kind; parking and unknown kinds stay quiet."""
-    return "muted" if kind is None or kind.key in _QUIET_KINDS else _PENS[kind.tone]
+    if kind is None or kind.key in _QUIET_KINDS:
+        return "muted"
+    return _COLOURS[kind.colour] if kind.colour is not None else _PENS[kind.tone]
 
 
 def kind_label(kind: NoteKind | None, key: str) -> Content:
@@ -25,7 +34,7 @@ def kind_label(kind: NoteKind | None, key: str) -> Content:
     sign, name = (kind.sign or f"{kind.letter}:", kind.label) if kind else ("·", key)
     pen = kind_pen(kind)
     name = name if len(name) < KIND_WIDTH - 2 else name.split(" ")[0]
-    return safe.cell(safe.text((sign, f"bold {pen}"), (f" {name}", pen)), KIND_WIDTH)
+    return safe.cell(safe.text((sign, f"bold {pen}".strip()), (f" {name}", pen)), KIND_WIDTH)
 
 
 def draw_note(
