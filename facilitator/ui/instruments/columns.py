@@ -246,10 +246,18 @@ class ColumnList(NoteList):
 
     def _go_aside(self, step: int) -> None:
         pane = self._pane
-        lists = pane.lists if isinstance(pane, ColumnsPane) else []
-        at = lists.index(self) + step if self in lists else -1
-        if 0 <= at < len(lists):
-            lists[at].focus()
+        if not isinstance(pane, ColumnsPane):
+            return
+        if pane.is_wide:
+            lists = pane.lists
+            at = lists.index(self) + step if self in lists else -1
+            if 0 <= at < len(lists):
+                lists[at].focus()
+            return
+        filled = [each.lines for each in pane.columns if each.lines]
+        here = next((i for i, lines in enumerate(filled) if any(n.id == self.key for n in lines)), -step)
+        if 0 <= here + step < len(filled):
+            self.show(self.rows, select=filled[here + step][-1].id)
 
 
 PANE = ColumnsPane
