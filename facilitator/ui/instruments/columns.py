@@ -80,7 +80,8 @@ class ColumnsPane(Instrument):
 
     def about(self, live: LiveSession) -> str:
         """Say which column is in hand."""
-        here, columns = live.position, self.columns
+        here = live.position
+        columns = columns_of(live.session.script, here.key, live.notes.all)
         return next((each.heading for each in columns if each.kind.key == here.kind), "")
 
     def detail(self, live: LiveSession) -> str | None:
