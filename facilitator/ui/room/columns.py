@@ -24,10 +24,10 @@ _GAP = 3
 
 def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
     """Return what the room sees now."""
-    notes = records.all(Observation)
-    columns = columns_of(records.session.script, moment.segment, notes)
-    if not columns:
-        return Frame(head("Nothing is written in columns here."), ())
+    script = records.session.script
+    if not any(segment.columns for segment in script.segments):
+        return Frame(safe.NOTHING, ())  # all that was said stands below, as without this instrument
+    columns = columns_of(script, moment.segment, records.all(Observation))
     written = head("What we have written", "nobody’s name is kept")
     row = Row("columns", lambda width: _draw(columns, moment.kind, width))
     return Frame(written, (row,), results=1)

@@ -24,7 +24,7 @@ def frame(released: Released, records: ReleasedRecords, moment: Moment) -> Frame
     """Return what the room sees of the records at that moment."""
     drawing = drawing_of(moment.instrument)
     own = drawing.draw(released, records, moment) if drawing else Frame(safe.NOTHING, ())
-    if drawing is not None and drawing.holds_notes:
+    if drawing is not None and drawing.holds_notes and own.rows:
         return own
     notes = _notes(released, records)
     written = head("What we have written", "nobody’s name is kept")
