@@ -237,11 +237,11 @@ class ColumnList(NoteList):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
-    def action_column_left(self) -> None:
+    def _action_column_left(self) -> None:
         """Go to the column at the left."""
         self._go_aside(-1)
 
-    def action_column_right(self) -> None:
+    def _action_column_right(self) -> None:
         """Go to the column at the right."""
         self._go_aside(1)
 
