@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -19,9 +18,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.script import MOST_COLUMNS
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
-from facilitator.ui.instruments.note_list import KEYS as NOTE_KEYS
-from facilitator.ui.instruments.note_list import NoteList
-from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.instruments.note_list import SIDE_KEYS, NoteList, Sideways
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.column_rows import draw_column_head, draw_in_column
@@ -30,12 +27,6 @@ from facilitator.ui.widgets.note_signs import signs_of
 from facilitator.ui.widgets.rows import GUTTER, Row
 from facilitator.ui.widgets.sides import marked, whose
 
-_OWN = (
-    command("column_left", "left", "", "the column at the left"),
-    command("column_right", "right", "column", "the column at the right"),
-)
-KEYS = Context("columns", "Columns", (*_OWN, *NOTE_KEYS.commands))
-
 _SIDE_BY_SIDE = 100
 """Columns of a window from which kinds stand beside each other."""
 
@@ -43,7 +34,7 @@ _SIDE_BY_SIDE = 100
 class ColumnsPane(Instrument):
     """The kinds of a segment side by side, each with its lines from the top."""
 
-    keys = KEYS
+    keys = SIDE_KEYS
     step_words = "next question"
     DEFAULT_CSS = """
     ColumnsPane > Horizontal { height: 1fr; }
@@ -60,8 +51,8 @@ class ColumnsPane(Instrument):
             for number in range(MOST_COLUMNS):
                 with Vertical(id=f"column-{number}"):
                     yield ColumnHead()
-                    yield ColumnList(shy=True, gives_way=True)
-        yield ColumnList(id="stacked", shy=True, gives_way=True)
+                    yield NoteList(shy=True, gives_way=True)
+        yield NoteList(id="stacked", shy=True, gives_way=True)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -74,9 +65,9 @@ class ColumnsPane(Instrument):
         return self.app.size.width >= _SIDE_BY_SIDE
 
     @property
-    def lists(self) -> list[ColumnList]:
+    def lists(self) -> list[NoteList]:
         """The lists that are shown, from the left."""
-        return [each for each in self.query(ColumnList) if all(part.display for part in _up_to(each, self))]
+        return [each for each in self.query(NoteList) if all(part.display for part in _up_to(each, self))]
 
     def about(self, live: LiveSession) -> str:
         """Say which column is in hand."""
@@ -105,6 +96,21 @@ class ColumnsPane(Instrument):
         """Go to the next question, and with it to its column."""
         return self.runner.next_question()
 
+    @on(Sideways)
+    def _go_aside(self, event: Sideways) -> None:
+        """Go to the column beside; where they stand below each other, to its last line."""
+        event.stop()
+        if self.is_wide:
+            lists = self.lists
+            at = lists.index(event.notes) + event.step if event.notes in lists else -1
+            if 0 <= at < len(lists):
+                lists[at].focus()
+            return
+        filled, key = [each.lines for each in self.columns if each.lines], event.notes.key
+        here = next((i for i, lines in enumerate(filled) if any(n.id == key for n in lines)), -event.step)
+        if 0 <= here + event.step < len(filled):
+            event.notes.show(event.notes.rows, select=filled[here + event.step][-1].id)
+
     def show_records(self) -> None:
         """Draw the columns; a line that did not change is not drawn again."""
         here = self.live.position
@@ -124,7 +130,7 @@ class ColumnsPane(Instrument):
     def _show_column(self, part: Vertical, column: Column) -> None:
         in_hand = column.kind.key == self.live.position.kind
         part.query_one(ColumnHead).show(column, in_hand=in_hand)
-        rows = part.query_one(ColumnList)
+        rows = part.query_one(NoteList)
         rows.empty = _nothing(column)
         last = rows.key is None or not rows.has_focus
         drawn = [self._row(note, wide=True) for note in column.lines]
@@ -132,7 +138,7 @@ class ColumnsPane(Instrument):
 
     def _stack(self, columns: Sequence[Column]) -> None:
         """Draw one column below the other; where there is no room, those not in hand show their newest."""
-        here, rows = self.live.position.kind, self.query_one("#stacked", ColumnList)
+        here, rows = self.live.position.kind, self.query_one("#stacked", NoteList)
         spare = max(rows.size.height, 8) - len(columns) * 2
         in_hand = next((len(each.lines) for each in columns if each.kind.key == here), 0)
         fits = sum(len(each.lines) for each in columns) <= max(rows.size.height, 8) - len(columns)
@@ -230,35 +236,6 @@ def _up_to(part: Widget, above: Widget) -> list[Widget]:
         if isinstance(each, Widget):
             around.append(each)
     return around
-
-
-class ColumnList(NoteList):
-    """The lines of a column, with the verbs of notes."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-
-    def _action_column_left(self) -> None:
-        """Go to the column at the left."""
-        self._go_aside(-1)
-
-    def _action_column_right(self) -> None:
-        """Go to the column at the right."""
-        self._go_aside(1)
-
-    def _go_aside(self, step: int) -> None:
-        pane = self._pane
-        if not isinstance(pane, ColumnsPane):
-            return
-        if pane.is_wide:
-            lists = pane.lists
-            at = lists.index(self) + step if self in lists else -1
-            if 0 <= at < len(lists):
-                lists[at].focus()
-            return
-        filled = [each.lines for each in pane.columns if each.lines]
-        here = next((i for i, lines in enumerate(filled) if any(n.id == self.key for n in lines)), -step)
-        if 0 <= here + step < len(filled):
-            self.show(self.rows, select=filled[here + step][-1].id)
 
 
 PANE = ColumnsPane

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.message import Message
 
 from facilitator.language import words
 from facilitator.model.observation import MOMENT, Dimension, Effect, Observation
@@ -49,14 +51,42 @@ KEYS = Context(
 )
 
 
+SIDE_KEYS = Context(
+    "columns",
+    "Columns",
+    (
+        command("column_left", "left", "", "the column at the left"),
+        command("column_right", "right", "column", "the column at the right"),
+        *KEYS.commands,
+    ),
+)
+"""The same where several lists stand side by side."""
+
+
+@dataclass
+class Sideways(Message):
+    """The keyboard shall go to a list beside *notes*, so many to the right."""
+
+    notes: NoteList
+    step: int
+
+
 class NoteList(OnPane[Instrument], RowList):
     """The list of notes with its verbs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SIDE_KEYS)]
 
     @property
     def _note(self) -> Observation | None:
         return self._pane.live.records.find(Observation, self.key or "")
+
+    def _action_column_left(self) -> None:
+        """Go to the column at the left."""
+        self.post_message(Sideways(self, -1))
+
+    def _action_column_right(self) -> None:
+        """Go to the column at the right."""
+        self.post_message(Sideways(self, 1))
 
     def _action_cursor_down(self) -> None:
         """Move down; past the last note back to the line."""
