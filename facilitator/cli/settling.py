@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 import click
 
@@ -13,6 +13,7 @@ from facilitator.cli.output import as_object, say, say_json, say_rows, tell
 from facilitator.cli.overview import waiting_object
 from facilitator.commands import command
 from facilitator.errors import BadInput
+from facilitator.insight.messages import is_owed
 from facilitator.insight.promises import Promise
 from facilitator.insight.waiting import Item
 from facilitator.language.words import listed
@@ -21,12 +22,16 @@ from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NEED, Observation
 from facilitator.model.registry import ENTITIES
+from facilitator.store.records.record_file import RecordFile
+from facilitator.text import clean_line
 from facilitator.wording.due import detail, owner, subject, when
 from facilitator.workspace.answer import Answer, Question, Said
 from facilitator.workspace.answers import Settled, answers_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import choose, find_record, find_session, find_team
+from facilitator.workspace.message_promises import answers_of_message
+from facilitator.workspace.records.messages import MESSAGE
 from facilitator.workspace.waiting import what_waits
 
 _SESSION = re.compile(r"[lL]?-?\d+")
@@ -76,10 +81,10 @@ def promises_command(asked: Asked, team: str | None, who: str | None, late: bool
 
 
 def _short_id(folder: ProgrammeFolder, item: Item) -> str:
-    """Return what `settle` takes for a promise: "L-03/A-2", or the session of a follow-up; of all else that
-    waits its session, if it has one."""
+    """Return what `settle` takes for a promise: "L-03/A-2", the session of a follow-up, or the readers of a
+    message; of all else that waits its session, if it has one."""
     if not item.session:
-        return ""
+        return item.to if isinstance(item, Promise) else ""
     file = folder.session(item.session)
     record = _record_of(file, item.record) if isinstance(item, Promise) else None
     return file.session.short_id if record is None else f"{file.session.short_id}/{_id_in_session(record)}"
@@ -109,7 +114,8 @@ def _id_in_session(record: Record) -> str:
 @click.option("--known", metavar="K", help="How the benefit is known: reported, observed, measured.")
 @click.pass_obj
 def settle_command(asked: Asked, /, record: str, answer: str | None, **options: str | None) -> None:
-    """Say what became of RECORD: an action, an idea, a promise, a need; of a session, of its follow-up.
+    """Say what became of RECORD: an action, an idea, a promise, a need; of a session, of its follow-up; of a
+    message, of what it promises.
 
     Without ANSWER it lists what can be said of it as it stands, and which options belong to each.
 
@@ -119,27 +125,50 @@ def settle_command(asked: Asked, /, record: str, answer: str | None, **options: 
       facilitator settle L-03/I-8 parked --day "1 sep" --said "After the move"
       facilitator settle L-03/A-2 done --said "The form has three fields"
       facilitator settle L-03 held
+      facilitator settle "Technical teams" kept
     """
     folder = asked.programme
-    file, found, name = _found(folder, record)
-    answers = answers_for(folder, file, found)
+    meant = _of_message(folder, record) or _found(folder, record)
     if answer is None:
-        _list_answers(asked, name, answers)
+        _list_answers(asked, meant.name, meant.answers)
         return
-    chosen = choose("answer", answer, answers, lambda each: (each.key, each.words))
+    chosen = choose("answer", answer, meant.answers, lambda each: (each.key, each.words))
     chosen.save(_said(chosen, options))
     if asked.json:
-        now = file.session if found is file.session else file.find(type(found), found.id)
-        say_json(as_object(now or found))
+        say_json(as_object(meant.file.find(type(meant.record), meant.record.id) or meant.record))
     else:
-        say(f"{name}: {chosen.words.lower()}.")
+        say(f"{meant.name}: {chosen.words.lower()}.")
 
 
-def _found(folder: ProgrammeFolder, typed: str) -> tuple[SessionFile, Settled, str]:
-    """Return the record that is meant, its session, and what to call it. Raises `NotFound` or `Ambiguous`."""
+class _Meant(NamedTuple):
+    """The record something is said of, the file it stands in, what it is called and what can be said."""
+
+    file: RecordFile
+    record: Record
+    name: str
+    answers: tuple[Answer, ...]
+
+
+def _of_message(folder: ProgrammeFolder, typed: str) -> _Meant | None:
+    """Return the message that owes what it promises to these readers, by their whole name; None for no such.
+
+    Raises `Ambiguous` where two do.
+    """
+    owed = [each for each in MESSAGE.all(folder) if is_owed(each)]
+    names = {each.id: (f"{each.audience}: {each.promise}", each.audience) for each in owed}
+    if not any(clean_line(typed).casefold() in map(str.casefold, each) for each in names.values()):
+        return None
+    message = choose("message", typed, owed, lambda each: names[each.id], whole=True)
+    answers = tuple(answers_of_message(folder, message))
+    return _Meant(folder.file, message, f"The promise to {message.audience}", answers)
+
+
+def _found(folder: ProgrammeFolder, typed: str) -> _Meant:
+    """Return the record of a session that is meant, or a session. Raises `NotFound` or `Ambiguous`."""
     if _SESSION.fullmatch(typed.strip()):
         file = find_session(folder, typed)
-        return file, file.session, f"The follow-up of {file.session.short_id}"
+        name = f"The follow-up of {file.session.short_id}"
+        return _Meant(file, file.session, name, answers_for(folder, file, file.session))
     found = find_record(folder, typed)
     record = found.record
     if found.file is None or not _becomes_something(record):
@@ -147,7 +176,7 @@ def _found(folder: ProgrammeFolder, typed: str) -> tuple[SessionFile, Settled, s
             f"{found.short_id} is nothing that becomes something.",
             f"Name an action, an idea or a promise; see: {command('promises')}",
         )
-    return found.file, record, found.short_id
+    return _Meant(found.file, record, found.short_id, answers_for(folder, found.file, record))
 
 
 def _becomes_something(record: Record) -> TypeGuard[Settled]:

@@ -11,6 +11,8 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.named import names_of
+from facilitator.insight.promises import Promise, PromiseKind
 from facilitator.model.action import OWED
 from facilitator.model.message import Message
 from facilitator.model.records import RecordView
@@ -53,6 +55,32 @@ def open_points(message: Message) -> tuple[Check, ...]:
     return tuple(each for each in Check if not getattr(message, each.value).strip())
 
 
+def message_promises(programme: RecordView, today: date) -> tuple[Promise, ...]:
+    """Return what messages that were sent promise and is still owed on *today*."""
+    names = names_of(programme)
+    return tuple(
+        Promise(
+            PromiseKind.COMMITMENT,
+            each.promise,
+            names.get(each.sender or "", ""),
+            each.promise_by,
+            (each.promise_by - today).days if each.promise_by else None,
+            "",
+            each.id,
+            person=each.sender,
+            status=each.promise_status,
+            to=each.audience,
+        )
+        for each in programme.all(Message)
+        if is_owed(each)
+    )
+
+
+def is_owed(message: Message) -> bool:
+    """Tell whether a message promises something, was sent, and nobody said yet what became of that."""
+    return bool(message.sent and message.promise.strip()) and message.promise_status in OWED
+
+
 def message_findings(programme: RecordView, today: date) -> tuple[MessageFinding, ...]:
     """Return what asks for somebody among messages on *today*, the same whatever the order of the records."""
     found = [finding for each in programme.all(Message) for finding in _of(each, today)]
@@ -78,7 +106,7 @@ def _of(message: Message, today: date) -> Iterator[MessageFinding]:
         if points := open_points(message):
             yield MessageFinding(MessageGap.OPEN, id, audience, points)
         return
-    if message.promise.strip() and message.promise_status in OWED:
+    if is_owed(message):
         yield MessageFinding(
             MessageGap.PROMISE, id, audience, promise=message.promise, day=message.promise_by
         )

@@ -8,7 +8,6 @@ See docs/field.md, "Promises kept visibly".
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
@@ -17,10 +16,10 @@ import msgspec
 
 from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
+from facilitator.insight.named import names_of
 from facilitator.insight.needs import open_needs
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
-from facilitator.model.person import Person
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, ListeningSession
@@ -68,7 +67,8 @@ class Promise(msgspec.Struct, frozen=True):
     negative when late, None without a day. `session` and `record` are ids. Of an action or a commitment
     `status` says how it stands, `blocked_by` what holds it up and `first_due` the day before it was moved, if
     it was; of an idea or a need there are its `number` and its `age` in days. `teams` are the names of those
-    of a meeting, and of an idea of a session of two teams those that had it.
+    of a meeting, and of an idea of a session of two teams those that had it. A promise made in a message has
+    no session; `to` says who reads it.
     """
 
     kind: PromiseKind
@@ -86,11 +86,15 @@ class Promise(msgspec.Struct, frozen=True):
     number: int = 0
     age: int = 0
     teams: tuple[str, ...] = ()
+    to: str = ""
 
     @property
     def by_facilitators(self) -> bool:
-        """Whether the facilitators keep it: all that is neither somebody's action nor their promise."""
-        return self.kind not in (PromiseKind.ACTION, PromiseKind.COMMITMENT)
+        """Whether the facilitators keep it: all that is neither somebody's action nor their promise, and what
+        a message promises that nobody signs."""
+        if self.kind is PromiseKind.COMMITMENT:
+            return bool(self.to) and not self.who
+        return self.kind is not PromiseKind.ACTION
 
     @property
     def standing(self) -> Timeliness:
@@ -156,8 +160,7 @@ class _View:
         self._today = today
         self._zone = zone
         self._teams = {team.id: team for team in programme.all(Team)}
-        self._people = {person.id: person for person in programme.all(Person)}
-        self._names = Counter(person.name for person in self._people.values())
+        self._names = names_of(programme)
         self._programme = next(iter(programme.all(Programme)), None)
 
     def of_session(self, records: SessionRecords) -> Iterator[Promise]:
@@ -195,7 +198,7 @@ class _View:
                 yield Promise(
                     PromiseKind.ACTION if action.agreed else PromiseKind.YES,
                     action.text,
-                    self._name(action.owner),
+                    self._names.get(action.owner or "", ""),
                     action.due_date,
                     self._days(action.due_date),
                     records.session.id,
@@ -301,16 +304,6 @@ class _View:
 
     def _days(self, due: date | None) -> int | None:
         return None if due is None else (due - self._today).days
-
-    def _name(self, person_id: str | None) -> str:
-        """Return a name; with the team beside it where two people share one."""
-        person = self._people.get(person_id or "")
-        if person is None:
-            return ""
-        team = self._teams.get(person.team or "")
-        if team is None or self._names[person.name] == 1:
-            return person.name
-        return f"{person.name} ({team.short_name or team.name})"
 
 
 def unanswered(idea: ImprovementIdea, actions: Iterable[Action]) -> bool:

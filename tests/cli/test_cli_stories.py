@@ -75,5 +75,11 @@ def test_a_message_is_checked_copied_and_its_promise_owed_once_it_is_sent(places
     (owed,) = promised(places)
     assert (owed["due"], owed["step"]) == ("2026-05-01", "promised to Sceptics; say what became of it")
     assert "sent already" in run(*places, "message", "sent", "Sceptics").stderr
-    said(*places, "message", "set", "Sceptics", "--promise-status", "kept")
+    owed = said(*places, "promises", "--owner", "Priya")
+    assert owed.startswith("Sceptics  in 22 days  Priya answers within ten working days (pend")
+    assert "kept" in said(*places, "settle", "sceptics")
+    said(*places, "settle", "sceptics", "renegotiated", "--day", "2026-05-08")
+    assert [each["due"] for each in promised(places)] == ["2026-05-08"]
+    assert said(*places, "settle", "Sceptics", "kept") == "The promise to Sceptics: kept.\n"
     assert promised(places) == []
+    assert "There is no record" in run(*places, "settle", "Sceptics").stderr

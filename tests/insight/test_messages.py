@@ -8,10 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
-from facilitator.insight.messages import Check, MessageGap, message_findings, open_points
-from facilitator.model.action import CommitmentStatus
+from facilitator.insight.messages import (
+    Check,
+    MessageGap,
+    message_findings,
+    message_promises,
+    open_points,
+)
+from facilitator.model.action import OWED, CommitmentStatus
 from facilitator.model.message import Message
+from facilitator.model.person import Person
 from facilitator.wording.plain_speech import framework_words
+from facilitator.wording.promises import detail
 from tests.insight.test_smo import View
 
 TODAY = date(2026, 4, 9)
@@ -53,6 +61,24 @@ def test_a_promise_has_a_day_and_is_owed_from_when_it_is_sent_until_it_is_kept()
     sent = msgspec.structs.replace(promised, sent=TODAY)
     assert gaps(sent) == [MessageGap.PROMISE]
     assert gaps(msgspec.structs.replace(sent, promise_status=CommitmentStatus.KEPT)) == []
+
+
+def test_what_a_sent_message_promises_is_owed_like_any_promise_and_says_to_whom():
+    sender = Person(id="p", name="Priya Nand")
+    promised = message(promise="An answer", promise_by=TODAY, sender="p")
+    assert message_promises(View((promised, sender)), TODAY) == ()
+    (owed,) = message_promises(View((msgspec.structs.replace(promised, sent=TODAY), sender)), TODAY)
+    assert (owed.who, owed.to, owed.due, owed.by_facilitators) == ("Priya Nand", "Sceptics", TODAY, False)
+    assert detail(owed) == "pending, to Sceptics"
+    late = date(2026, 4, 11)
+    (unsigned,) = message_promises(View((msgspec.structs.replace(promised, sent=TODAY, sender=None),)), late)
+    assert (unsigned.days_late, unsigned.by_facilitators) == (2, True)
+
+
+@pytest.mark.parametrize("status", CommitmentStatus)
+def test_a_promise_leaves_the_list_once_it_is_kept_or_broken(status):
+    sent = message(promise="An answer", promise_by=TODAY, sent=TODAY, promise_status=status)
+    assert bool(message_promises(View((sent,)), TODAY)) is (status in OWED)
 
 
 def test_framework_words_are_counted_as_whole_words_the_longest_first():

@@ -9,6 +9,7 @@ from functools import partial
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ANSWERED, ImprovementIdea
+from facilitator.model.message import Message
 from facilitator.model.observation import Observation
 from facilitator.ui.dialogs.answer_idea import AnswerIdea
 from facilitator.ui.dialogs.base import Ask
@@ -20,14 +21,20 @@ from facilitator.workspace.answer import Answer, Said
 from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.message_promises import answers_of_message
 from facilitator.workspace.records.targets import Target
 
 
 def settle(app: Program, session_id: str, record_id: str, done: Callable[[], None]) -> None:
     """Ask what became of a promise and save it; *done* is called afterwards.
 
-    *record_id* is that of an action, an idea, a commitment or a need, or of the session for its follow-up.
+    *record_id* is that of an action, an idea, a commitment or a need, or of the session for its follow-up;
+    without a session that of a message that promises something.
     """
+    message = None if session_id else app.folder.file.find(Message, record_id)
+    if message is not None:
+        _ask(app, message.promise, tuple(answers_of_message(app.folder, message)), done)
+        return
     try:
         file = app.folder.session(session_id)
     except FacilitatorError as error:
