@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from facilitator.documents.papers.action_plan import action_plan
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
+from facilitator.live.capture.completion import complete
 from facilitator.live.desk import SessionDesk
+from facilitator.live.paper_entry.entry import enter, sheet_of
 from facilitator.live.session import LiveSession
 from facilitator.model import audience
 from facilitator.model.audience import Visibility
@@ -107,6 +110,18 @@ def led(demo, clock):
     live = LiveSession(SessionDesk(file, clock=clock, today=folder.today, teams=folder.teams))
     live.course.start()
     return folder, file, live
+
+
+def test_a_filled_sheet_and_the_names_offered_know_the_signs_of_the_script(led):
+    _, _, live = led
+    (row,) = (row for part in sheet_of(live) if part.key == "heard" for row in part.rows)
+    assert row.takes.startswith('w: h: > ? * m: ! " ; ( + - = words')
+    enter(live, "+ …\n= Cake on Fridays\n- Chasing approvals\nm: the restore worked")
+    kinds = [note.kind for note in live.notes.all]
+    assert kinds == ["continue", "stop", "moment_of_truth"]
+    context = replace(live.line.context, signs={"~": "stop"})
+    assert [each.start for each in complete("~@infra", 7, context)] == [1]
+    assert complete("_@infra", 7, context) == []
 
 
 def seen(folder, file, instrument="columns", width=108):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.live.capture.naming import (
@@ -18,7 +18,6 @@ from facilitator.live.capture.naming import (
     practice_names,
     team_names,
 )
-from facilitator.model.kinds import SIGNS
 from facilitator.model.team import going_teams
 
 MOST = 6
@@ -62,7 +61,7 @@ def complete(
     Empty unless the cursor stands in a word that begins with `#` or `@`. *reasons* maps a practice
     key, team id or person id to what is said at the right.
     """
-    found = _word_at(line, cursor)
+    found = _word_at(line, cursor, context.signs)
     if found is None:
         return []
     start, end = found
@@ -94,8 +93,8 @@ def complete(
     ]
 
 
-def _word_at(line: str, cursor: int) -> tuple[int, int] | None:
-    """Return where the tag around the cursor begins and ends, or None outside of one."""
+def _word_at(line: str, cursor: int, signs: Collection[str]) -> tuple[int, int] | None:
+    """Return where the tag around the cursor begins and ends, or None; *signs* may begin the line."""
     if not 0 <= cursor <= len(line):
         return None
     start = cursor
@@ -104,7 +103,7 @@ def _word_at(line: str, cursor: int) -> tuple[int, int] | None:
     end = cursor
     while end < len(line) and not line[end].isspace():
         end += 1
-    if start == 0 and line[:1] in SIGNS and line[1:2] in ("#", "@"):
+    if start == 0 and line[:1] in signs and line[1:2] in ("#", "@"):
         start = 1
     if cursor <= start or line[start] not in "#@":
         return None

@@ -115,7 +115,7 @@ def sheet_of(live: LiveSession) -> tuple[Part, ...]:
     session, offered = live.session, {each.key: each for each in live.desk.offered}
     prepared = session.shortlist or session.script.offer
     names = [offered[key].short_name or offered[key].name for key in prepared if key in offered]
-    return sheet(names, [live.sides.name(team) for team in live.sides.teams])
+    return sheet(names, [live.sides.name(team) for team in live.sides.teams], live.notes.kinds.values())
 
 
 def _by_number(vote: DotVote, ideas: Iterable[ImprovementIdea]) -> DotVote:

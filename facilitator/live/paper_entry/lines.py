@@ -22,7 +22,6 @@ from facilitator.live.paper_entry.practice_lines import PracticeLines
 from facilitator.live.paper_entry.sheet import GAP, HEADING
 from facilitator.live.paper_entry.vote_lines import Ballots
 from facilitator.live.paper_entry.word_lines import WordLines
-from facilitator.model.kinds import SIGNS
 from facilitator.text import clean, clean_line
 
 _NUMBERED = re.compile(r"([ia])([0-9]{1,3})")
@@ -39,6 +38,7 @@ class LineReader:
         self._practices = PracticeLines(context, self._ballots)
         self._words = WordLines(context, self._ballots)
         self._frame = FrameLines(context)
+        self._signs = context.capture.signs
 
     def copy(self) -> LineReader:
         """Return a reader that stands where this one does and goes on alone."""
@@ -92,7 +92,7 @@ class LineReader:
             return self._words.idea(rest, int(number[2]) if number else None) if rest else None
         form = self._form(first)
         found = form(rest) if form and rest else None
-        return found or (self._practices.row(said) if said[0] not in SIGNS else None)
+        return found or (self._practices.row(said) if said[0] not in self._signs else None)
 
     def _blank(self, line: str) -> Fact | None:
         """Return nothing saved for a heading, a row still to be filled in, or the number of one."""
@@ -102,7 +102,7 @@ class LineReader:
         if not said.endswith(f" {GAP}"):
             return None
         word = said.removesuffix(f" {GAP}")
-        form = self._form(word) or word in ("i", "read back") or word in SIGNS
+        form = self._form(word) or word in ("i", "read back") or word in self._signs
         known = form or _NUMBERED.fullmatch(word) or find_practice(word, self._words.known)
         return Blank() if known else None
 

@@ -56,7 +56,6 @@ COLUMNS = ("part", "often", "matters", "runs", "sentence", "dots")
 
 TOUCH_ROW = f"{' '.join(COLUMNS)} @other side"
 IDEA_ROW = "words #practice @other side see t = dots impact effort sure"
-_SIGNS = {kind.sign: kind for kind in KINDS.values()}
 
 
 class Row(NamedTuple):
@@ -80,8 +79,15 @@ class Part(NamedTuple):
     legend: str = ""
 
 
-def sheet(practices: Iterable[str], teams: Sequence[str] = ()) -> tuple[Part, ...]:
-    """Return the parts of the sheet for these practices; of two *teams* it begins with whose it is."""
+def sheet(
+    practices: Iterable[str], teams: Sequence[str] = (), kinds: Iterable[NoteKind] = KINDS.values()
+) -> tuple[Part, ...]:
+    """Return the parts of the sheet for these practices; of two *teams* it begins with whose it is.
+
+    *kinds* are those a note can have, each with its sign, or with its letter where it has none.
+    """
+    signs = [(kind.sign or f"{kind.letter}:", kind) for kind in kinds]
+    begin = " ".join(sign for sign, _ in signs)
     action = "what for 3 @owner yes due fri see t"
     whose = (Row("team", f"whose sheet it is: {' or '.join(teams)}"),) if teams else ()
     return (
@@ -108,8 +114,8 @@ def sheet(practices: Iterable[str], teams: Sequence[str] = ()) -> tuple[Part, ..
         Part(
             "heard",
             FREE_PART,
-            (Row("", f"{' '.join(_SIGNS)} words #practice @other side +nods see t; on change: all below"),),
-            _letters(*_SIGNS.items()),
+            (Row("", f"{begin} words #practice @other side +nods see t; on change: all below"),),
+            _letters(*signs),
         ),
         Part(
             "ideas",
