@@ -69,8 +69,15 @@ WORD_LISTS = (
     "opening",
     "loose",
     "articles",
+    "orders",
+    "freeing",
+    "framework",
 )
 """The lists of words to take care with; the files of `workshops/words` say what each is for."""
+
+
+_MEANS = "="
+"""Between a word of a framework and what we say instead."""
 
 
 class PracticeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +137,9 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opening: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    freeing: tuple[str, ...] = ()
+    framework: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
 
 
@@ -166,6 +176,11 @@ def read_words(path: Path) -> WordsFile:
 def entries_of(texts: Iterable[str]) -> list[str]:
     """Return the entries of a list of words; many in one text, parted by commas, are read far quicker."""
     return [entry.strip() for text in texts for entry in text.split(",")]
+
+
+def goes_by(entry: str) -> str:
+    """Return by what an entry is known: of a word of a framework, beside which ours stands, that alone."""
+    return entry.partition(_MEANS)[0].strip().casefold()
 
 
 def folder_of(path: Path) -> str:
@@ -275,6 +290,17 @@ def _words_findings(words: WordsFile) -> Iterator[Finding]:
                     f"{shown(text)} is not a word to look for.",
                     "Write a word, or a few with a blank between them; a * may stand at the end only.",
                 )
+            elif name == "framework" and not all(map(_says_ours, entries)):
+                yield (
+                    at(name, index),
+                    f"{shown(text)} does not say what we say instead.",
+                    "Write the word, a = and what we say: governance = who decides.",
+                )
+
+
+def _says_ours(entry: str) -> bool:
+    word, _, ours = entry.partition(_MEANS)
+    return bool(word.strip() and ours.strip())
 
 
 def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:

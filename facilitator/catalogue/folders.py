@@ -13,6 +13,7 @@ from facilitator.catalogue.files import (
     WORD_LISTS,
     entries_of,
     folder_of,
+    goes_by,
     read_practices,
     read_pulse,
     read_script,
@@ -122,9 +123,9 @@ def _gather_words(folders: Iterable[Path], faults: list[Fault] | None) -> dict[s
             faults.extend(bad.faults)
             continue
         for name, known in lists.items():
-            known |= {word.casefold(): word for word in entries_of(getattr(written, name))}
+            known |= {goes_by(word): word for word in entries_of(getattr(written, name))}
             for word in entries_of(written.leave_out):
-                known.pop(word.casefold(), None)
+                known.pop(goes_by(word), None)
     return {name: tuple(known.values()) for name, known in lists.items() if known}
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.named import names_of
+from facilitator.insight.plain_speech import Speech, framework_words, ordering_words
 from facilitator.insight.promises import Promise, PromiseKind
 from facilitator.model.action import OWED
 from facilitator.model.message import Message
@@ -39,20 +40,54 @@ class MessageGap(Enum):
 class MessageFinding(msgspec.Struct, frozen=True):
     """One thing found, as facts; `wording.messages` says it.
 
-    `record` is the id of the message to `audience`, `points` what is open in it, `day` the day it is due.
+    `record` is the id of the message to `audience`, `points` what is open in it, `day` the day it is due;
+    `orders` are the words in it that order.
     """
 
     gap: MessageGap
     record: str
     audience: str
     points: tuple[Check, ...] = ()
+    orders: tuple[str, ...] = ()
     promise: str = ""
     day: date | None = None
 
 
-def open_points(message: Message) -> tuple[Check, ...]:
-    """Return what a message does not say yet of the four points."""
-    return tuple(each for each in Check if not getattr(message, each.value).strip())
+def spoken(message: Message) -> str:
+    """Return the words of a message that its readers get."""
+    said = (
+        message.their_day,
+        message.know,
+        message.feel,
+        message.act,
+        message.for_you,
+        message.for_all,
+        message.proof,
+        message.invitation,
+        message.promise,
+    )
+    return "\n".join(each for each in said if each.strip())
+
+
+def open_points(message: Message, speech: Speech) -> tuple[Check, ...]:
+    """Return what is open in a message of the four points.
+
+    It starts from their day in no words of a framework, invites without a word that orders, and does not call
+    one gain both theirs and the organisation's.
+    """
+    return tuple(each for each in Check if not _says(message, each, speech))
+
+
+def _says(message: Message, point: Check, speech: Speech) -> bool:
+    text: str = getattr(message, point.value).strip()
+    match point:
+        case Check.THEIR_DAY:
+            return bool(text) and not framework_words(text, speech)
+        case Check.INVITES:
+            return bool(text) and not ordering_words(spoken(message), speech)
+        case Check.ORGANISATION:
+            return bool(text) and text.casefold() != message.for_you.strip().casefold()
+    return bool(text)
 
 
 def message_promises(programme: RecordView, today: date) -> tuple[Promise, ...]:
@@ -81,9 +116,9 @@ def is_owed(message: Message) -> bool:
     return bool(message.sent and message.promise.strip()) and message.promise_status in OWED
 
 
-def message_findings(programme: RecordView, today: date) -> tuple[MessageFinding, ...]:
+def message_findings(programme: RecordView, today: date, speech: Speech) -> tuple[MessageFinding, ...]:
     """Return what asks for somebody among messages on *today*, the same whatever the order of the records."""
-    found = [finding for each in programme.all(Message) for finding in _of(each, today)]
+    found = [finding for each in programme.all(Message) for finding in _of(each, today, speech)]
     order = list(MessageGap)
     return tuple(
         sorted(
@@ -98,13 +133,14 @@ def message_findings(programme: RecordView, today: date) -> tuple[MessageFinding
     )
 
 
-def _of(message: Message, today: date) -> Iterator[MessageFinding]:
+def _of(message: Message, today: date, speech: Speech) -> Iterator[MessageFinding]:
     id, audience = message.id, message.audience
     if message.sent is None:
         if message.send_by is not None and message.send_by <= today:
             yield MessageFinding(MessageGap.SEND, id, audience, day=message.send_by)
-        if points := open_points(message):
-            yield MessageFinding(MessageGap.OPEN, id, audience, points)
+        if points := open_points(message, speech):
+            orders = tuple(ordering_words(spoken(message), speech))
+            yield MessageFinding(MessageGap.OPEN, id, audience, points, orders)
         return
     if is_owed(message):
         yield MessageFinding(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from facilitator.insight.coverage import Heard, coverage
-from facilitator.insight.messages import Check, MessageFinding, MessageGap, open_points
+from facilitator.insight.messages import Check, MessageFinding, MessageGap, open_points, spoken
+from facilitator.insight.plain_speech import framework_words, ordering_words, speech_of
 from facilitator.insight.stories import seconds_aloud
 from facilitator.language.widths import cut
 from facilitator.language.words import count, count_in_words, day, listed, some
 from facilitator.model.message import Message
 from facilitator.model.practice import PracticeGroup
 from facilitator.wording.names import person_name
-from facilitator.wording.plain_speech import OURS, framework_words
+from facilitator.wording.plain_speech import ours_offered
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 _WIDEST = 60
@@ -49,6 +50,8 @@ def step(found: MessageFinding) -> str:
             return "send it, or say another day"
         case MessageGap.READ_AGAIN:
             return "does it still hold? say when it is read again"
+        case MessageGap.OPEN if found.orders:
+            return f"say “{found.orders[0]}” as an invitation, one they may decline"
         case MessageGap.OPEN:
             return f"say {listed([_POINTS[each] for each in found.points])}"
 
@@ -57,43 +60,40 @@ def standing(folder: ProgrammeFolder, message: Message) -> str:
     """Return where a message stands: "sent 2 Mar", "ready", "one point is open"."""
     if message.sent is not None:
         return f"sent {day(message.sent, folder.today(), weekday=False)}"
-    number = len(open_points(message))
+    number = len(open_points(message, speech_of(folder.catalogue.words)))
     return f"{number} open" if number else "ready"
 
 
-def check_told(message: Message) -> str:
-    """Return the check before sending: "3 of 4 points; it does not say what the organisation gains yet."."""
-    missing = open_points(message)
-    begun = f"Before you send: {len(Check) - len(missing)} of {len(Check)} points"
-    return (
-        f"{begun}; it does not say {listed([_POINTS[each] for each in missing])}." if missing else f"{begun}."
-    )
+def check_told(folder: ProgrammeFolder, message: Message) -> str:
+    """Return the check before sending: "3 of 4 points; it does not say what the organisation gains."."""
+    speech = speech_of(folder.catalogue.words)
+    open_now = open_points(message, speech)
+    unsaid = [_POINTS[each] for each in open_now if not getattr(message, each.value).strip()]
+    told = [f"{len(Check) - len(open_now)} of {len(Check)} points"]
+    if unsaid:
+        told.append(f"it does not say {listed(unsaid)}")
+    if orders := ordering_words(spoken(message), speech):
+        told.append(f"it orders, with {_counted(orders)}; an invitation can be declined")
+    if Check.THEIR_DAY in open_now and message.their_day.strip():
+        told.append(
+            f"it starts from a framework, with {_counted(framework_words(message.their_day, speech))}"
+        )
+    if Check.ORGANISATION in open_now and message.for_all.strip():
+        told.append("each person and the organisation gain the same")
+    return f"Before you send: {'; '.join(told)}."
 
 
-def speech_told(message: Message) -> str:
+def _counted(found: Mapping[str, int]) -> str:
+    """Return "“must” (2) and “comply”"."""
+    return listed([f"“{word}”" if number == 1 else f"“{word}” ({number})" for word, number in found.items()])
+
+
+def speech_told(folder: ProgrammeFolder, text: str) -> str:
     """Return the check of plain speech, with our words for those of a framework."""
-    text = spoken(message)
-    number = len(text.split())
-    found = framework_words(text)
-    head = f"{count(sum(found.values()), 'framework word')} in {number}, about {seconds_aloud(text)} seconds"
-    ours = "; ".join(f"for “{word}” say “{OURS[word]}”" for word in found)
+    found = sum(framework_words(text, speech_of(folder.catalogue.words)).values())
+    head = f"{count(found, 'framework word')} in {len(text.split())}, about {seconds_aloud(text)} seconds"
+    ours = ours_offered(folder, text)
     return f"{head}: {ours}." if ours else f"{head}."
-
-
-def spoken(message: Message) -> str:
-    """Return the words of a message that its readers get."""
-    said = (
-        message.their_day,
-        message.know,
-        message.feel,
-        message.act,
-        message.for_you,
-        message.for_all,
-        message.proof,
-        message.invitation,
-        message.promise,
-    )
-    return " ".join(each for each in said if each.strip())
 
 
 def touch_proof(folder: ProgrammeFolder, team: str | None) -> str:
@@ -118,8 +118,8 @@ def about(folder: ProgrammeFolder, message: Message) -> Iterator[str]:
     """Yield what is known besides the fields: both checks, and the proof of the team's own map."""
     if message.kind is not None:
         yield f"It may begin from: {message.kind.meaning}."
-    yield check_told(message)
-    yield speech_told(message)
+    yield check_told(folder, message)
+    yield speech_told(folder, spoken(message))
     if proof := touch_proof(folder, message.team):
         yield f"Proof: {proof}"
 

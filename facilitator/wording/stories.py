@@ -20,6 +20,7 @@ from facilitator.language.widths import cut
 from facilitator.language.words import count, listed
 from facilitator.model.idea import group_label
 from facilitator.model.story import Chain, Story
+from facilitator.wording.plain_speech import ours_offered
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.stories import STORY
 
@@ -98,10 +99,13 @@ def length_in_words(folder: ProgrammeFolder, story: Story) -> str:
 
 
 def about(folder: ProgrammeFolder, story: Story) -> Iterator[str]:
-    """Yield what is known of a story besides its fields: how long it is, and its chain."""
+    """Yield what is known of a story besides its fields: how long it is, its chain, plainer words."""
+    chain = _chain_of(folder, story)
     yield f"Read aloud: {length_in_words(folder, story)}."
-    if (chain := _chain_of(folder, story)) is not None:
+    if chain is not None:
         yield from chain_in_words(chain)
+    if ours := ours_offered(folder, spoken(story, chain)):
+        yield f"Plainer: {ours}."
 
 
 def balance_in_words(folder: ProgrammeFolder) -> Iterator[tuple[str, int]]:

@@ -56,6 +56,19 @@ def test_three_stories_stand_on_the_sheet_and_a_fourth_is_refused(places, tmp_pa
     assert "One" not in text.splitlines()
 
 
+def test_a_message_that_orders_is_told_so_and_ours_are_offered_for_words_of_a_framework(places):
+    said(
+        *places, "message", "set", "Leaders", "--sent", "", "--act", "You must comply with the SLA. You must."
+    )
+    shown = said(*places, "message", "show", "Leaders")
+    assert "3 of 4 points; it orders, with “must” (2) and “comply”; an invitation can be declined." in shown
+    assert "for “sla” say “what we promised”" in shown
+    (asked,) = [each for each in answer(run(*places, "needs", "--json")) if "Leaders" in each["subject"]]
+    assert asked["step"] == "say “must” as an invitation, one they may decline"
+    said(*places, "story", "set", "The patching story", "--change", "A KPI fell")
+    assert "Plainer: for “kpi” say “number we watch”;" in said(*places, "story", "show", "The patching story")
+
+
 def test_a_chain_a_story_is_made_of_is_not_left_dangling(places):
     assert "The patching story" in said(*places, "chain", "remove", "Standard change", "--yes")
     assert run(*places, "check").exit_code == 0

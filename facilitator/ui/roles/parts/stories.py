@@ -8,6 +8,7 @@ from typing import Any
 from textual.content import Content
 
 from facilitator.errors import FacilitatorError
+from facilitator.insight.messages import spoken
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, command
 from facilitator.ui.program import Program
@@ -90,8 +91,8 @@ def _about_a_message(folder: ProgrammeFolder, message: Any, field: str) -> str:
     if field == "team":
         return messages.touch_proof(folder, message.team)
     if field == "audience":
-        return messages.check_told(message)
-    return messages.speech_told(message) if field == "know" else ""
+        return messages.check_told(folder, message)
+    return messages.speech_told(folder, spoken(message)) if field == "know" else ""
 
 
 def _sent_or_not(folder: ProgrammeFolder) -> Callable[[Any], str]:
@@ -109,7 +110,7 @@ def _sent(program: Program, message: Any, done: Callable[[], None]) -> None:
         program.complain(error)
         return
     done()
-    program.say(f"Sent. {messages.check_told(sent)}")
+    program.say(f"Sent. {messages.check_told(program.folder, sent)}")
 
 
 VIEW = KindView(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.insight.messages import MessageGap, message_findings
+from facilitator.insight.plain_speech import speech_of
 from facilitator.insight.stories import StoryGap
 from facilitator.model.message import Message
 from facilitator.model.story import Chain, Story
@@ -22,7 +23,7 @@ def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
         listed = "chains" if found.gap in _OF_CHAINS else ""
         yield Need(sign, stories.subject(found), stories.step(found), found.record, listed)
     today = folder.today()
-    for told in message_findings(folder.file, today):
+    for told in message_findings(folder.file, today, speech_of(folder.catalogue.words)):
         waits = told.gap is MessageGap.OPEN or (told.day is not None and told.day > today)
         sign = Sign.KNOW if waits else Sign.DUE
         yield Need(sign, messages.subject(told), messages.step(told), told.record, "messages", told.day)
