@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from facilitator.documents.formats.docx_document import docx_file
+from facilitator.documents.formats.docx_styles import STYLES
 from facilitator.documents.render import render_bytes, write
 from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.documents.shelf.folders import Shelf
@@ -178,12 +179,42 @@ def test_pages_are_counted_by_word():
 
 
 def test_the_limits_never_stand_alone_on_a_page():
-    rows = "".join(f"<tr><td>{row}</td></tr>" for row in ("first", "last"))
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in ("first", "second", "last"))
     table = f"<table><tbody>{rows}</tbody></table>"
     made = opened(docx_file(paper(f'{table}<p data-role="limits">As of today.</p>')))
     kept = {each.text: bool(each._p.xpath("w:pPr/w:keepNext")) for each in made.paragraphs}
     cells = [bool(row.cells[0].paragraphs[0]._p.xpath("w:pPr/w:keepNext")) for row in made.tables[0].rows]
-    assert (cells, kept[""]) == ([False, True], True)
+    assert (cells, kept[""]) == ([False, True, True], True)
+
+
+@for_each("kind, kept", [("", [False, True, False]), (' data-kind="form"', [True, True, False])])
+def test_no_row_stands_alone_on_the_next_page(kind, kept):
+    rows = "<tr><td>a</td></tr>" * 3
+    made = opened(docx_file(paper(f"<table{kind}><tbody>{rows}</tbody></table>")))
+    (table,) = made.tables
+    assert [bool(row.cells[0]._tc.xpath("w:p/w:pPr/w:keepNext")) for row in table.rows] == kept
+
+
+def test_what_is_written_on_has_white_gaps_down_to_its_last_row():
+    row = '<tr><td data-band="0"></td><td>a</td></tr>'
+    made = opened(docx_file(paper(f'<table data-kind="lines"><tbody>{row * 2}</tbody></table>')))
+    gaps = [each._tc.xpath("w:tcPr/w:tcBorders/w:right/@w:sz") for each in made.tables[0].column_cells(0)]
+    assert gaps == [["48"], ["48"]]
+
+
+def test_the_box_of_the_readers_ends_as_far_from_its_words_as_it_begins():
+    made = opened(docx_file(paper()))
+    (box,) = made.styles.element.xpath("w:style[w:name/@w:val='For']/w:pPr")
+    right, left = (float(box.xpath(f"w:pBdr/w:{side}/@w:space")[0]) for side in ("right", "left"))
+    assert abs(right - left) <= 1
+    assert int(box.xpath("w:ind/@w:right")[0]) >= right * 20  # its edge stays within the margin
+
+
+@pytest.mark.parametrize("tight", [True, False])
+def test_a_foot_of_two_lines_takes_no_room_from_the_page(tight):
+    (section,) = opened(docx_file(paper(tight=tight))).sections
+    two_lines = next(each for each in STYLES if each.name == "footer").line * 2
+    assert section.bottom_margin.pt - section.footer_distance.pt > two_lines
 
 
 def test_words_above_a_table_stay_with_it():

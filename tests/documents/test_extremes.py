@@ -8,7 +8,8 @@ import msgspec
 import pypdf
 import pytest
 
-from facilitator.documents.papers.action_plan_length import page_breaks
+from facilitator.documents.papers import action_plan_length
+from facilitator.documents.papers.action_plan_length import KEPT_REMARKS, page_breaks
 from facilitator.documents.render import paper, render, render_bytes
 from facilitator.model.programme import PaperSize
 from tests.documents.extremes import EXTREMES, NAME, WORDS
@@ -60,10 +61,25 @@ def test_remarks_never_stand_on_the_page_to_pin_up(sessions):
     assert page_breaks(view | {"remarks": [remark] * 30}) == {"ideas": False, "remarks": True}
 
 
-def test_remarks_that_were_all_cut_are_counted_once(sessions):
+def test_a_plan_of_more_than_its_pages_is_as_long_as_what_is_never_cut(sessions):
     folder, file = sessions["huge"]
+    view = paper(folder, "action-plan", session=file).view
+    assert (len(view["actions"]), len(view["ideas"])) == (12, 40)
+    assert len(pages(folder, file, "action-plan")) == 7
+    assert 0 < len(view["remarks"]) < KEPT_REMARKS  # what is white on the last page is used
+
+
+def test_remarks_that_were_all_cut_are_counted_once(sessions, monkeypatch):
+    folder, file = sessions["huge"]
+    monkeypatch.setattr(action_plan_length, "_pages", lambda view: 9 + len(view["remarks"]))
     told = render(folder, "action-plan", session=file, format="md").split("What you told us")[1]
     assert told.count("left out here") == 1
+
+
+def test_the_count_of_a_vote_has_its_place_on_the_sheet(sessions):
+    folder, file = sessions["huge"]
+    folder.file.put(msgspec.structs.replace(folder.programme, paper_size=PaperSize.A4))
+    assert len(pages(folder, file, "voting-sheet")) == 2
 
 
 @pytest.mark.parametrize("size", PaperSize)

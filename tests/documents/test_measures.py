@@ -5,9 +5,11 @@ import re
 import pytest
 
 from facilitator import resources
-from facilitator.documents.formats.docx_styles import STYLES, TIGHT_STYLES
+from facilitator.documents.formats.docx_styles import CLOSER_STYLES, STYLES, TIGHT_STYLES
+from facilitator.documents.formats.docx_tables import row_padding
 from facilitator.documents.formats.typst_look import sizes_of
 from facilitator.documents.tree.paper import Paper
+from tests.tables import for_each
 
 LETTERS = {
     "body": ("body", "Normal"),
@@ -19,8 +21,8 @@ LETTERS = {
 """Of each measure of the PDF the selector of the style sheet and the style of Word."""
 
 
-def sizes(*, tight):
-    return sizes_of(Paper("en", "Title", "Head", "Name", "Foot", "{page}/{pages}", (), tight=tight))
+def sizes(**how):
+    return sizes_of(Paper("en", "Title", "Head", "Name", "Foot", "{page}/{pages}", (), **how))
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +54,44 @@ def test_letters_of_papers_of_several_pages(style, name):
     assert (size, line) == getattr(sizes(tight=False), name) == (word.size, word.line)
 
 
+SET = {"tight": TIGHT_STYLES, "closer": CLOSER_STYLES}
+
+
 @pytest.mark.parametrize("name", LETTERS)
-def test_letters_of_papers_of_one_page(style, name):
+@pytest.mark.parametrize("how", SET)
+def test_letters_of_papers_of_one_page_and_of_lower_pages(style, how, name):
     selector, of_word = LETTERS[name]
     usual = letters(style.split("/* One page")[0], selector)
-    tight = style.split("/* One page")[1].split("/* Screen")[0]
-    prefix = {"body": ".tight", "table": ":where(.tight) table"}.get(name, f".tight {selector}")
-    size, line = letters(tight, prefix)
-    word = next(each for each in TIGHT_STYLES if each.name == of_word)
+    closer = style.split("/* One page")[1].split("/* Screen")[0]
+    prefix = {"body": f".{how}", "table": f":where(.{how}) table"}.get(name, f".{how} {selector}")
+    size, line = letters(closer, prefix)
+    word = next(each for each in SET[how] if each.name == of_word)
     expected = (size or usual[0], line or usual[1])
-    assert expected == getattr(sizes(tight=True), name) == (word.size, word.line)
+    assert expected == getattr(sizes(**{how: True}), name) == (word.size, word.line)
+
+
+def test_rows_have_the_same_room_in_every_format(style):
+    for how in SET:
+        page = declared(style, f":where(.{how}) tbody > tr > *", "padding-top")
+        padding = row_padding(Paper("en", "T", "H", "N", "F", "", (), **{how: True}))
+        assert float(page.removesuffix("mm")) == sizes(**{how: True}).cell == padding
+
+
+@for_each(
+    "selector, property, value",
+    [
+        ("caption", "break-inside", "avoid"),
+        ("caption", "break-after", "avoid"),
+        ("thead", "break-after", "avoid"),
+        ("tbody:last-child > tr:nth-last-child(2)", "break-after", "avoid"),
+        ('table[data-kind="form"]', "break-inside", "avoid"),
+        ('table[data-kind="lines"] tbody td', "height", "16mm"),
+        ("@bottom-right", "white-space", "nowrap"),
+    ],
+)
+def test_a_page_ends_where_it_should(style, selector, property, value):
+    assert declared(style, selector, property) == value
+
+
+def test_the_foot_of_a_page_takes_the_room_it_needs(style):
+    assert not declared(style, "@bottom-left", "width")

@@ -206,19 +206,69 @@ for format in FORMATS:
     assert lines[7:] == ["json True"]
 
 
-def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(tmp_path, monkeypatch):
-    _, folder = open_demo(tmp_path / "workspace")
-    folder.file.put(msgspec.structs.replace(folder.programme, paper_size=PaperSize.LETTER))
-    (file,) = (each for each in folder.sessions if each.session.short_id == "L-01")
+# Pages -------------------------------------------------------------------------------------------
+
+
+def heights_of(page):
+    """Return how high each run of words of a page stands, in millimetres from its lower edge."""
+    found = {}
+
+    def visit(text, matrix, words, *_):
+        if text.strip():
+            x, y = words[4:6]
+            found[text.strip()] = (matrix[1] * x + matrix[3] * y + matrix[5]) * 25.4 / 72
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def rows(count, words="row"):
+    return "".join(f"<tr><td>{words} {number}</td><td>x</td></tr>" for number in range(count))
+
+
+def test_lines_to_write_on_are_equally_high_with_and_without_words():
+    lines = "<tr><td>one</td><td></td></tr><tr><td>two</td><td>full</td></tr><tr><td>three</td><td></td></tr>"
+    head = '<thead><tr><th scope="col"></th><th scope="col">Head</th></tr></thead>'
+    reader, _ = made(paper(f'<table data-kind="lines">{head}<tbody>{lines}</tbody></table>'))
+    at = heights_of(reader.pages[0])
+    assert [round(at[above] - at[below]) for above, below in (("one", "two"), ("two", "three"))] == [16, 16]
+    assert at["Head"] - at["one"] < 10  # a head without words is not as high as a line
+
+
+def test_the_head_of_a_group_stands_once():
+    group = '<tr><th scope="rowgroup" colspan="2">Ours (90)</th></tr>'
+    reader, _ = made(paper(f"<h1>T</h1><table><tbody>{group}{rows(90)}</tbody></table>"))
+    assert len(reader.pages) > 1
+    assert text_of(reader).count("Ours (90)") == 1
+
+
+@for_each("kind, whole", [(' data-kind="form"', True), ("", False)])
+def test_a_form_stands_on_one_page(kind, whole):
+    before = "<p>before</p>" * 30
+    reader, _ = made(paper(f"{before}<table{kind}><tbody>{rows(12)}</tbody></table>"))
+    assert ("row 0" in reader.pages[1].extract_text()) is whole
+
+
+def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(monkeypatch):
+    limits = '<p data-role="limits">The limits.</p>'
+    filled = paper(f"<h1>T</h1><table><tbody>{rows(34)}</tbody></table>{limits}")
 
     def pages():
-        made = render_bytes(folder, "action-plan", session=file, format="pdf")
-        return [page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages]
+        return [page.extract_text() for page in made(filled)[0].pages]
 
     closer = pages()
     monkeypatch.setattr("facilitator.documents.formats.pdf._TOP", 0)  # as it is without looking
     usual = pages()
+    assert (len(usual), len(closer)) == (2, 1)
+
+
+def test_a_plan_on_letter_has_the_pages_it_has_on_a4(tmp_path):
+    _, folder = open_demo(tmp_path / "workspace")
+    (file,) = (each for each in folder.sessions if each.session.short_id == "L-01")
+    counts = []
+    for size in PaperSize:
+        folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size))
+        made = render_bytes(folder, "action-plan", session=file, format="pdf")
+        counts.append(len(pypdf.PdfReader(BytesIO(made)).pages))
     folder.close()
-    assert len(usual) == len(closer) + 1
-    assert "Nobody else" not in usual[-1]
-    assert "Nobody else" in closer[-1]
+    assert counts == [3, 3]

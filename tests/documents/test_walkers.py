@@ -97,6 +97,8 @@ def test_html():
 
 def test_a_paper_that_fits_one_page_is_set_tighter():
     assert '<body class="tight">' in html_page(paper(tight=True), "")
+    assert '<body class="closer">' in html_page(paper(closer=True), "")
+    assert "<body>" in html_page(paper(), "")
 
 
 def test_a_template_cannot_leave_the_watermark_out():

@@ -20,8 +20,8 @@ from docx.oxml.ns import nsdecls, qn
 from facilitator.documents.branding.style import WARNING, WHITE
 from facilitator.documents.formats.docx_frame import frame, recolour
 from facilitator.documents.formats.docx_letterhead import describe, inside, opened, width_of
-from facilitator.documents.formats.docx_styles import shaded, styles_of
-from facilitator.documents.formats.docx_tables import table
+from facilitator.documents.formats.docx_styles import shaded, styles_for, styles_of
+from facilitator.documents.formats.docx_tables import row_padding, table
 from facilitator.documents.formats.docx_xml import Look, Xml, as_element, el, paragraph, twips, val
 from facilitator.documents.tree.flow import in_flow
 from facilitator.documents.tree.html_subset import Element
@@ -39,7 +39,7 @@ def docx_file(paper: Paper, letterhead: bytes | None = None, logo: bytes | None 
     *logo* is that of the paper as PNG or JPEG, for a letterhead that has no head of its own.
     """
     document = opened(letterhead, paper)
-    styles = styles_of(document, own=letterhead is not None, tight=paper.tight)
+    styles = styles_of(document, styles_for(paper), own=letterhead is not None)
     frame(document, paper, styles, logo)
     body = document.element.body
     end = body.find(qn("w:sectPr"))
@@ -65,7 +65,7 @@ def _blocks(document: Document, paper: Paper, styles: Mapping[str, str], width: 
         )
     for element, stays in in_flow(paper.body):
         if element.tag == "table":
-            yield from table(element, styles, width, tight=paper.tight, stays=stays)
+            yield from table(element, styles, width, padding=row_padding(paper), stays=stays)
         elif element.tag in _LISTS:
             yield from _list(document, element, styles)
         else:

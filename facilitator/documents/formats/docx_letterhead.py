@@ -130,7 +130,7 @@ def _lay_out(document: Document, paper: Paper) -> None:
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.left_margin = section.right_margin = Mm(margins.side)
-    section.header_distance = section.footer_distance = Mm(11)
+    section.header_distance, section.footer_distance = Mm(11), Mm(7)  # a foot of two lines has its place
 
 
 def width_of(document: Document) -> int:

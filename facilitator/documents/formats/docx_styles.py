@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from facilitator.documents.branding.style import ACCENT, HEADING_FONT, INK, RULE, SOFT, TEXT_FONT, TINT
 from facilitator.documents.formats.docx_xml import POINT, Xml, as_element, el, twips, val
+from facilitator.documents.tree.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Style:
     keep: bool = False
     level: int = 0
     indent: float = 0
+    indent_right: float = 0
     edges: tuple[Edge, ...] = ()
     shade: str = ""
 
@@ -48,15 +50,20 @@ class Style:
         return self.name.title().replace(" ", "")
 
 
-_BOX = tuple(Edge(side, 0.5, 3, TINT) for side in ("top", "bottom"))
+_BOX = (
+    Edge("top", 0.5, 3, TINT),
+    Edge("left", 2.5, 7, ACCENT),
+    Edge("bottom", 0.5, 3, TINT),
+    Edge("right", 0.5, 8, TINT),
+)
+"""A tinted box with a stroke on its left; its sides in the order Word wants."""
+
 STYLES = (
     Style("Normal", 9.5, 13.5, after=6.2),
     Style("heading 1", 23, 28, 10, 4, ACCENT, heading=True, keep=True, level=1),
     Style("heading 2", 13, 18, 15, 3, ACCENT, True, keep=True, level=2, edges=(Edge("top", 1, 4, ACCENT),)),
     Style("heading 3", 9.5, 13.5, 6, 2, bold=True, keep=True, level=3),
-    Style(
-        "For", 9, 12.4, 2, 4, indent=3.4, edges=(_BOX[0], Edge("left", 2.5, 7, ACCENT), _BOX[1]), shade=TINT
-    ),
+    Style("For", 9, 12.4, 2, 4, indent=3.4, indent_right=3, edges=_BOX, shade=TINT),
     Style("Lead", 11.5, 17, after=5, heading=True),
     Style("Meta", 8.5, 12.2, after=6.2, colour=SOFT),
     Style("Note", 8.5, 12.2, before=1, after=6.2, colour=SOFT),
@@ -86,10 +93,29 @@ _TIGHT: Mapping[str, Mapping[str, Any]] = {
 }
 """What differs in papers that are meant to fit one page. The gap below a table adds to what is before."""
 
+_CLOSER: Mapping[str, Mapping[str, Any]] = {
+    "Normal": {"line": 13.1},
+    "heading 2": {"before": 11},
+    "Lead": {"line": 16.4},
+    "Limits": {"before": 5},
+    "List Bullet": {"line": 13.1},
+    "List Number": {"line": 13.1},
+    "Table Text": {"line": 12.1},
+}
+"""What differs in papers of several pages that are less high."""
+
 TIGHT_STYLES = tuple(replace(style, **_TIGHT.get(style.name, {})) for style in STYLES)
+CLOSER_STYLES = tuple(replace(style, **_CLOSER.get(style.name, {})) for style in STYLES)
 
 
-def styles_of(document: Document, *, own: bool, tight: bool) -> Mapping[str, str]:
+def styles_for(paper: Paper) -> tuple[Style, ...]:
+    """Return the styles of a paper, by how much there is to be on its pages."""
+    if paper.tight:
+        return TIGHT_STYLES
+    return CLOSER_STYLES if paper.closer else STYLES
+
+
+def styles_of(document: Document, wanted: Iterable[Style], *, own: bool) -> Mapping[str, str]:
     """Return the id of each style by its name here, after adding to the letterhead what it lacks.
 
     Names count whatever their case; ids are the letterhead's business (a German Word calls heading 1
@@ -97,7 +123,7 @@ def styles_of(document: Document, *, own: bool, tight: bool) -> Mapping[str, str
     """
     root = document.styles.element
     found = _ids(root)
-    for style in TIGHT_STYLES if tight else STYLES:
+    for style in wanted:
         there = found.get(style.name.casefold())
         if there is not None and own:
             continue
@@ -156,7 +182,9 @@ def _spread(style: Style) -> Xml:
                 "lineRule": "exact" if style.name == "Table Gap" else "atLeast",
             },
         ),
-        el("ind", {"left": twips(style.indent)}) if style.indent else None,
+        el("ind", {"left": twips(style.indent), "right": twips(style.indent_right)})
+        if style.indent
+        else None,
         val("outlineLvl", style.level - 1) if style.level else None,
     ]
     return el("pPr", {}, *lines)

@@ -12,9 +12,9 @@ from facilitator.documents.formats.docx_styles import line, shaded
 from facilitator.documents.formats.docx_xml import Look, Xml, el, paragraph, twips, val
 from facilitator.documents.tree.grid import Grid, GridRow, dots_of, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
+from facilitator.documents.tree.paper import Paper
 
-_PADDING = {"top": 1.3, "left": 1.6, "bottom": 1.3, "right": 1.6}
-_OF_TIGHT = {"top": 1.1, "bottom": 1.1}
+_BESIDE = {"left": 1.6, "right": 1.6}
 _OF_WALL = {"top": 1.0, "bottom": 1.0}
 _OF_HEADS = {"top": 0.3, "bottom": 1.0}
 _OF_NUMBERS = {"left": 0.4, "right": 0.4}
@@ -26,18 +26,27 @@ _LOOK = {
     **dict.fromkeys(("noHBand", "noVBand"), 1),
 }
 _HEIGHTS = {"sheet": 12.4, "form": 8.4, "lines": 16, "card": 27}
+_IN_THE_MIDDLE = frozenset({"sheet", "form", "card"})
 _SIZES = {"sheet": 10.6, "card": 12.7, "wall": 12.5}
 _HEADS = {"wall": 18}
 """Sizes of letters in tables for the room, and of the heads of their rows, in points; row heights are in
 millimetres."""
 
 
+def row_padding(paper: Paper) -> float:
+    """Return what stays free above and below the words of a usual row, in millimetres."""
+    if paper.tight:
+        return 1.1
+    return 1.0 if paper.closer else 1.3
+
+
 def table(
-    element: Element, styles: Mapping[str, str], width: int, *, tight: bool, stays: bool = False
+    element: Element, styles: Mapping[str, str], width: int, *, padding: float, stays: bool = False
 ) -> Iterator[Xml]:
     """Yield what a table is in Word, *width* twips wide: its caption, itself, and a gap below.
 
-    In *tight* papers its rows are lower. Where it *stays* with what comes next, its last row does.
+    A usual row has *padding* above and below its words. Where the table *stays* with what comes next, its
+    last row does.
     """
     grid = grid_of(element)
     for caption in grid.captions:
@@ -49,7 +58,7 @@ def table(
     yield el(
         "tbl",
         {},
-        _properties(grid, width, tight=tight),
+        _properties(grid, width, padding),
         el("tblGrid", {}, *(el("gridCol", {"w": column}) for column in columns)),
         *_rows(grid, columns, styles, stays=stays),
     )
@@ -63,12 +72,12 @@ def _columns(grid: Grid, width: int) -> list[int]:
     return columns
 
 
-def _properties(grid: Grid, width: int, *, tight: bool) -> Xml:
+def _properties(grid: Grid, width: int, usual: float) -> Xml:
     """Return the properties of a table; Word wants them in this order."""
     edges = None
     if grid.kind == "figures":
         edges = el("tblBorders", {}, line("top", 1, INK), line("bottom", 1, RULE))
-    padding = _PADDING | (_OF_TIGHT if tight else {})
+    padding = _BESIDE | {"top": usual, "bottom": usual}
     if grid.kind == "figures":
         padding |= {"top": 0.0, "bottom": 0.0}
     if grid.kind == "wall":
@@ -100,6 +109,7 @@ def _margins(tag: str, padding: Mapping[str, float]) -> Xml:
 
 def _rows(grid: Grid, columns: list[int], styles: Mapping[str, str], *, stays: bool) -> Iterator[Xml]:
     last = len(grid.rows) - 1
+    whole = grid.kind == "form"
     for number, row in enumerate(grid.rows):
         properties = [el("cantSplit")]
         if grid.kind in _HEIGHTS and not row.head:
@@ -107,7 +117,9 @@ def _rows(grid: Grid, columns: list[int], styles: Mapping[str, str], *, stays: b
         if row.head:
             properties.append(el("tblHeader"))
         ends = number == last
-        cells = _cells(grid, row, columns, styles, last=ends, keep=ends and stays)
+        # No row stands alone on the next page, and a form on one.
+        keep = stays if ends else whole or number == last - 1
+        cells = _cells(grid, row, columns, styles, last=ends, keep=keep)
         yield el("tr", {}, el("trPr", {}, *properties), *cells)
 
 
@@ -169,7 +181,7 @@ def _properties_of(place: _Place) -> Xml:
         None if place.kind == "figures" else el("tcBorders", {}, *_edges(place)),
         shaded(place.fill.colour) if place.fill else None,
         _margins("tcMar", padding) if padding else None,
-        val("vAlign", "bottom" if place.head else "center" if place.kind in _HEIGHTS else "top"),
+        val("vAlign", "bottom" if place.head else "center" if place.kind in _IN_THE_MIDDLE else "top"),
     )
 
 
@@ -178,9 +190,9 @@ def _edges(place: _Place) -> list[Xml]:
         return [line("bottom", 1, INK)]
     if place.group:
         return [line("bottom", 0.75, RULE)]
-    if place.last:
-        return [line("bottom", 1, RULE)]
     boxed = [line("right", 6, WHITE)] if place.kind in ("form", "lines") and place.fill else []
+    if place.last:
+        return [line("bottom", 1, RULE), *boxed]
     return [line("bottom", 0.5, WHITE if place.fill else HAIRLINE), *boxed]
 
 

@@ -52,7 +52,7 @@ def html_page(paper: Paper, style: str) -> str:
 {styles}
 </style>
 </head>
-<body{' class="tight"' if paper.tight else ""}>
+<body{_set_how(paper)}>
 {watermark}<main>
 <header><span dir="auto">{escape(paper.header)}</span>{_sender(paper)}</header>
 {body}
@@ -143,6 +143,13 @@ def _cell(cell: Element, label: str) -> str:
 
 
 # The frame ---------------------------------------------------------------------------------------
+
+
+def _set_how(paper: Paper) -> str:
+    """Return the class of what is set closer than usual on paper."""
+    if paper.tight:
+        return ' class="tight"'
+    return ' class="closer"' if paper.closer else ""
 
 
 def _sender(paper: Paper) -> str:

@@ -71,7 +71,7 @@ def _without_a_page_for_the_end(paper: Paper, inputs: dict[str, str]) -> bytes:
     import typst
 
     usual = typst_source(paper).encode()
-    if paper.tight:
+    if paper.tight or paper.closer:
         return usual
 
     def stands_alone(source: bytes) -> bool:

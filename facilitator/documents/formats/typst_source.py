@@ -5,7 +5,7 @@ Every word of people stands in a string literal (`#"…"`), so nothing they wrot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from facilitator.documents.branding.colours import recoloured_typst
@@ -33,6 +33,9 @@ __all__ = ["LOGO", "literal", "typst_source"]
 
 _BREAKABLE_FROM = 1200
 """A row with a text of so many letters may be split between pages, or it might not fit one."""
+
+_WHOLE = 18
+"""A form of at most so many rows stands on one page."""
 
 _LETTERS = {"sheet": (10.6, 14.5), "card": (12.7, 17.5), "wall": (12.5, 16)}
 _HEADS = {"wall": (18, 21)}
@@ -64,16 +67,22 @@ def typst_source(paper: Paper) -> str:
             f"#block({look})[#align(center, text(fill: white, weight: 700)[{literal(paper.watermark)}])]\n"
         )
     sizes = sizes_of(paper)
-    blocks = "\n".join(
-        _paragraph(element, sizes, sticky=True)
-        if stays and element.tag in ("p", "blockquote")
-        else _BLOCKS[element.tag](element, sizes)
-        for element, stays in in_flow(paper.body)
-    )
+    blocks = "\n".join(_block(element, sizes, stays=stays) for element, stays in in_flow(paper.body))
     return recoloured_typst(f"{preamble(paper)}{warning}{blocks}\n", paper.branding.colours)
 
 
 # Blocks ------------------------------------------------------------------------------------------
+
+
+def _block(element: Element, sizes: Sizes, *, stays: bool) -> str:
+    """Return a block; where it *stays* with the next one, its end does so if it can."""
+    if element.tag in ("h1", "h2", "h3"):
+        return _heading(element)
+    if element.tag in ("ul", "ol"):
+        return _list(element)
+    if element.tag == "table":
+        return _table(element, sizes, stays=stays)
+    return _paragraph(element, sizes, stays=stays)
 
 
 def _inline(children: Iterable[Element | str]) -> str:
@@ -93,16 +102,16 @@ def _words(element: Element) -> str:
     return turned + _inline(element.children)
 
 
-def _heading(element: Element, _: Sizes) -> str:
+def _heading(element: Element) -> str:
     page_break = "#pagebreak(weak: true)\n" if "data-break" in element.attributes else ""
     return f"{page_break}#heading(level: {element.tag[1]})[{_words(element)}]"
 
 
-def _paragraph(element: Element, sizes: Sizes, *, sticky: bool = False) -> str:
+def _paragraph(element: Element, sizes: Sizes, *, stays: bool) -> str:
     role = "call" if element.tag == "blockquote" else element.attributes.get("data-role", "")
     block, text = _role(role, sizes)
     words = f"{_WHERE_IT_ENDS}{_words(element)}" if role == "limits" else _words(element)
-    return f"#block({block}{', sticky: true' if sticky else ''})[#set text({text})\n#par[{words}]]"
+    return f"#block({block}{', sticky: true' if stays else ''})[#set text({text})\n#par[{words}]]"
 
 
 def _role(role: str, sizes: Sizes) -> tuple[str, str]:
@@ -132,12 +141,12 @@ def _role(role: str, sizes: Sizes) -> tuple[str, str]:
             return "above: 0mm, below: 2.2mm", letters(*sizes.body)
 
 
-def _list(element: Element, _: Sizes) -> str:
+def _list(element: Element) -> str:
     items = "".join(f"[{_words(item)}]" for item in element.named("li"))
     return f"#{'enum' if element.tag == 'ol' else 'list'}{items}" if items else ""
 
 
-def _table(element: Element, sizes: Sizes) -> str:
+def _table(element: Element, sizes: Sizes, *, stays: bool) -> str:
     grid = grid_of(element)
     caption = f"#set text({letters(8.5, 12.2)}, fill: {colour(SOFT)})"
     captions = "\n".join(
@@ -149,6 +158,8 @@ def _table(element: Element, sizes: Sizes) -> str:
         return captions
     own = f"#show table: set text({letters(*_LETTERS[grid.kind])})\n" if grid.kind in _LETTERS else ""
     after = "#show table: set block(below: 4mm)\n" if grid.kind in _HEIGHTS else ""
+    if grid.kind == "form" and len(grid.rows) <= _WHOLE:
+        after += f"#show table: set block(breakable: false{', sticky: true' if stays else ''})\n"
     columns = ", ".join(f"{width:.4f}fr" for width in grid.widths)
     edges = ""
     if grid.kind == "figures":
@@ -156,14 +167,6 @@ def _table(element: Element, sizes: Sizes) -> str:
         edges = f", stroke: (_, y) => (top: if y == 0 {{ {top} }}, bottom: if y == 1 {{ {bottom} }})"
     rows = "".join(_rows(grid, sizes))
     return f"{captions}\n#[{own}{after}#table(columns: ({columns},){edges},\n{rows})]"
-
-
-_BLOCKS: Mapping[str, Callable[[Element, Sizes], str]] = {
-    **dict.fromkeys(("h1", "h2", "h3"), _heading),
-    **dict.fromkeys(("p", "blockquote"), _paragraph),
-    **dict.fromkeys(("ul", "ol"), _list),
-    "table": _table,
-}
 
 
 # Tables ------------------------------------------------------------------------------------------
@@ -176,7 +179,7 @@ def _rows(grid: Grid, sizes: Sizes) -> Iterator[str]:
         yield f"table.header({heads}),\n"
     for number, row in enumerate(grid.body, start=1):
         cells = cells_of(row, last=number == len(grid.body))
-        yield f"table.header(level: 2, {cells}),\n" if row.group else cells
+        yield f"table.header(level: 2, repeat: false, {cells}),\n" if row.group else cells
 
 
 def _row(grid: Grid, sizes: Sizes, row: GridRow, *, last: bool) -> str:
@@ -195,7 +198,7 @@ def _cell(
 ) -> str:
     fill = fill_of(cell)
     across = "center" if "data-number" in cell.attributes else "start"
-    middle = grid.kind in _HEIGHTS or (grid.kind == "card" and starts)
+    middle = grid.kind in ("sheet", "form") or (grid.kind == "card" and starts)
     marks = [
         f"colspan: {span_of(cell)}",
         f"inset: {_inset(grid, sizes, row, fill, starts=starts, ends=ends)}",
@@ -239,9 +242,11 @@ def _look(grid: Grid, sizes: Sizes, row: GridRow, cell: Element, fill: Fill | No
     dots = dots_of(cell)
     if dots:
         words += f"#h(0.6mm)#text(size: 6.6pt, fill: {colour(ACCENT)})[{dots_in_lines(dots)}]"
-    if not words and grid.kind in _HEIGHTS:
+    if first and grid.kind in _HEIGHTS and not row.head:
+        # A cell has no least height of its own; beside its words stands what is as high.
         height = _HEIGHTS[grid.kind] - 2 * _PADDING.get(grid.kind, sizes.cell)
-        words = f"#box(height: {height:.1f}mm, baseline: 45%)"
+        across = f"columns: (0mm, 1fr), align: start + {'top' if grid.kind == 'lines' else 'horizon'}"
+        words = f"#grid({across}, box(height: {height:.1f}mm), [{words}])"
     settings = ", ".join(_letters(grid, row, cell, fill, first=first))
     own = f"#set text({settings})\n" if settings else ""
     return f"{own}{_emphasis(grid, fill)}{words}"

@@ -12,7 +12,8 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
 MOST_PAGES = 6
-"""An action plan gives lines until it has at most this many pages; what was agreed and ideas never give."""
+"""An action plan gives lines until it has at most this many pages. What was agreed, ideas and what hurts
+never give: where they take more pages, those are the limit, and lines are cut until the plan has no more."""
 
 LITTLE_PAIN = 6
 """Practices with less pain than this are cut first."""
@@ -125,11 +126,12 @@ def cut_to_length(view: View, words: Words, most: int = MOST_PAGES) -> list[str]
 
     Remarks give before parked lines, but never their best page for them.
     """
-    painful = sum((each["pain"] or 0) >= LITTLE_PAIN for each in view["ladder"])
+    painful = [each for each in view["ladder"] if (each["pain"] or 0) >= LITTLE_PAIN]
+    most = max(most, _pages(view | {"ladder": painful, "remarks": [], "parked": []}))
     gave = cut(
         view,
         (
-            Giving("ladder", lambda each: each["pain"] or 0, painful),
+            Giving("ladder", lambda each: each["pain"] or 0, len(painful)),
             Giving("remarks", _nods, KEPT_REMARKS),
             Giving("parked", _nods),
             Giving("remarks", _nods),
