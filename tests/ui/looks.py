@@ -234,6 +234,7 @@ TOURS: dict[str, Tour] = {
             Stop("erase", "Ask", ("escape", "r")),
             Stop("services", "RecordList", ("escape", *command("go to the services"))),
             Stop("service", "RecordList", ("enter", "tab", over("ha"))),
+            Stop("add-somebody", "Ask", (over("Marie Kowal"), "enter")),
         ),
     ),
     "settings": Tour(

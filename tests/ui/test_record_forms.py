@@ -30,13 +30,12 @@ def in_dialog(person):
 
 
 async def to_field(person, title):
-    """Walk with Tab to the field of that title."""
-    for _ in range(20):
-        line = next((each for each in person.screen.form.lines if each.control.has_focus), None)
-        if line is not None and line.field.label == title:
-            return
-        await person.press("tab")
-    raise AssertionError(f"no field {title}\n{person.text}")
+    """Walk with Tab to the field of that title, or back to it where it stands above."""
+    lines = person.screen.form.lines
+    here = next((i for i, line in enumerate(lines) if line.control.has_focus), 0)
+    there = next(i for i, line in enumerate(lines) if line.field.label == title)
+    await person.press(*["tab" if there > here else "shift+tab"] * abs(there - here))
+    assert lines[there].control.has_focus, f"no field {title}\n{person.text}"
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])  # the form instead of the list, and beside it
@@ -93,7 +92,7 @@ async def test_a_team_is_not_offered_to_itself(demo, sit_down):
         await person.press("enter")
         await to_field(person, "Works with")
         await person.type("desk")
-        assert "Nothing fits “desk”. Esc clears it." in person.flow
+        assert [drawn(row, 60).strip() for row in person.rows.rows] == ["add “desk”, a new team"]
 
 
 async def test_where_nobody_said_how_many_a_team_has_its_size_stands_as_unsaid(demo, sit_down):
@@ -131,8 +130,7 @@ async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, s
         await person.press("enter")
         assert "2 ticked" in in_dialog(person)
         await person.type("zeppelin")
-        assert "Nothing fits “zeppelin”. Esc clears it." in person.flow
-        assert "Teams are made in Teams, key 4." in in_dialog(person)
+        assert person.row_text() == "add “zeppelin”, a new team"
         assert "tick it" not in in_dialog(person)
         await person.press("escape", "enter")
         assert person.screen.form.line("counterparts").typed == "Identity and Security, Network and Wi-Fi"
@@ -143,7 +141,7 @@ async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, s
         assert all(data.id in each.counterparts for each in others)
 
 
-async def test_a_list_with_nothing_to_tick_says_where_it_is_made(tmp_path, sit_down):
+async def test_a_list_with_nothing_to_tick_takes_a_name(tmp_path, sit_down):
     workspace = Workspace(tmp_path)
     folder = workspace.new_programme("Better Together", "H", timezone="UTC")
     folder.file.put(Team(name="Service Desk"))
@@ -152,10 +150,91 @@ async def test_a_list_with_nothing_to_tick_says_where_it_is_made(tmp_path, sit_d
         await person.press("enter")
         await to_field(person, "Services")
         await person.press("space")
-        assert "Services are made in People, key 6" in in_dialog(person)
+        assert "There is none yet. Type a name." in in_dialog(person)
         assert "Space tick" not in in_dialog(person)
         await person.type("instant")
-        assert "Enter tick it" not in in_dialog(person)
+        assert person.row_text() == "add “instant”, a new service"
+        assert "Enter take it" in in_dialog(person)
+
+
+async def test_somebody_new_is_added_from_the_field_that_names_them_with_their_yes(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    folder.file.put(Service(name="Email"))
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await go(person, "services")
+        await person.press("enter")
+        await to_field(person, "Service manager")
+        await person.type("Marie Kowal")
+        assert "► add “Marie Kowal”, a new person" in in_form(person)
+        await person.press("tab")  # goes on, and says how
+        told = "“Marie Kowal” is not known here yet. Enter on it adds the person."
+        assert person.screen.form.line("manager").fault == told
+        await person.press("shift+tab", "end", "enter")
+        await person.choose("Not asked yet")
+        assert not folder.people
+        await person.type("i")
+        await person.press("enter")
+        assert "A name is stored with that person’s yes only." in person.flow
+        await person.choose("They said yes")
+        (marie,) = folder.people.values()
+        assert (marie.name, folder.file.all(Service)[0].manager) == ("Marie Kowali", marie.id)
+        assert "Saved ✓" in person.last_line
+        await person.press("escape", "ctrl+z")  # the yes and the role are one thing
+        assert (folder.file.all(Service)[0].manager, [*folder.people]) == (None, [])
+
+
+async def test_something_new_is_added_from_the_list_that_ticks_it(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "projects")
+        await person.press("enter")
+        await to_field(person, "Services")
+        await person.type("Video calls")  # a blank is a letter where nothing known fits
+        assert person.row_text() == "add “Video calls”, a new service"
+        await person.press("enter")
+        await person.type("x")  # writes over the name it begins with
+        await person.press("ctrl+z", "ctrl+n")
+        assert person.row_text() == "✓ Video calls"
+        await person.press("enter")
+        assert "Video calls" in person.screen.form.line("services").typed
+
+
+async def test_in_the_form_undo_takes_back_what_one_sees_there(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        folder = person.folder
+        await go(person, "teams")
+        await person.choose("Network")
+        await to_field(person, "Lead, as a role")
+        before = team(person, "Network and Wi-Fi")
+        await person.write_over("Head of Networks")
+        await to_field(person, "How many people")
+        line = person.screen.form.line_in_hand
+        await person.write_over("44")
+        await person.press("ctrl+z")  # what is typed here, not what was saved of the field above
+        assert line.typed == line.kept
+        assert "Taken back: How many people   ^Y brings it back" in person.text
+        assert team(person, "Network and Wi-Fi").lead_role == "Head of Networks"
+        await person.press("ctrl+y")
+        assert line.typed == "44"
+        await person.press("ctrl+z", "ctrl+z")  # then what was saved of this team, the cursor beside it
+        assert team(person, "Network and Wi-Fi").lead_role == before.lead_role
+        assert "Undone: team Network and Wi-Fi, Lead, as a role" in person.text
+        assert person.screen.form.line_in_hand.field.key == "lead_role"
+        folder.file.put(msgspec.structs.replace(team(person, "Service Desk"), lead_role="Anybody"))
+        await person.press("ctrl+z")  # another team is not in sight
+        assert team(person, "Service Desk").lead_role == "Anybody"
+
+
+async def test_behind_the_last_field_nothing_begins_anew(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "teams")
+        await person.choose("Network")
+        last = person.screen.form.lines[-1]
+        person.screen.form.start(last.field.key)
+        await person.settle()
+        await person.press("tab", "tab")
+        assert person.screen.form.line_in_hand is last
+        assert "That was the last field. Esc goes back" in person.last_line
 
 
 async def test_a_letter_in_the_form_is_no_key_of_the_list(demo, sit_down):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -20,6 +20,7 @@ from facilitator.ui.dialogs.picker import open_list
 from facilitator.ui.forms.field import Field
 from facilitator.ui.forms.field_line import FieldLine
 from facilitator.ui.forms.fields import FormFields
+from facilitator.ui.forms.typing_history import TypingHistory
 from facilitator.ui.keys.command import Context, bindings, command
 
 FORM_KEYS = Context(
@@ -43,7 +44,11 @@ class FormDialog(Dialog[dict[str, str] | None]):
     DEFAULT_CSS = """
     FormDialog > Vertical { width: 92; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM_KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(FORM_KEYS),
+        Binding("ctrl+z", "app.undo", show=False),  # those of everywhere do not reach a dialog
+        Binding("ctrl+y", "app.redo", show=False),
+    ]
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
         self._save = save
         self._half = half
         self._resting: Timer | None = None
+        self.history = TypingHistory(lambda: self.fields.in_hand, lambda words: self.program.say(words))
 
     def active_contexts(self) -> tuple[Context, ...]:
         """The keys of forms."""
@@ -140,10 +146,10 @@ class FormDialog(Dialog[dict[str, str] | None]):
             self.action_save()
 
     def action_next_field(self) -> None:
-        """Finish a name, or go to the next field; from the last to the first."""
+        """Finish a name, or go to the next field; at the last it stays."""
         line = self.fields.in_hand
-        if line is None or not line.take_name():
-            self.focus_next()
+        if line is not None and not line.take_name():
+            line.go(1)
 
     def action_save(self) -> None:
         """Save, or say beside its field what is missing or cannot be."""

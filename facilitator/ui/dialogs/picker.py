@@ -13,6 +13,7 @@ from textual.widgets import Static
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys, keys_in_words, typed_so_far
+from facilitator.ui.forms.field import Adds
 from facilitator.ui.forms.field_line import FieldLine
 from facilitator.ui.widgets.filtered_list import FilteredList
 from facilitator.ui.widgets.row_list import RowList
@@ -25,6 +26,7 @@ _KEYS = (("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc
 _KEYS_OF_NEW = (("type", "a name"), ("Enter", "take none"), ("Esc", "back"))
 _KEYS_OF_NONE = (("type", "to filter"), ("Esc", "back"))
 _KEYS_WHERE_NONE_FITS = (("Esc", "all again"),)
+_KEYS_WHERE_IT_IS_NEW = (("Enter", "take it"), ("Esc", "all again"))
 _KEYS_AFTER_LETTERS = (("Space", "tick it"), ("↑ ↓", "another"), ("Esc", "all again"))
 
 
@@ -33,7 +35,8 @@ class Tick(Dialog[tuple[str, ...] | None]):
 
     *rows* are keys with their words. After letters Enter ticks the row in hand and shows all again, and so
     does Space where it is no letter between two words; after none Enter takes what is ticked. With
-    *takes_new* what was typed can be ticked, too; without, *made_in* says where what is missing can be made.
+    *takes_new* what was typed can be ticked, too, or with *adds* asked for; without, *made_in* says where
+    what is missing can be made.
     """
 
     DEFAULT_CSS = """
@@ -49,6 +52,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         typed: str = "",
         takes_new: bool = False,
         made_in: str = "",
+        adds: Adds | None = None,
     ) -> None:
         super().__init__()
         self._words = (title, question)
@@ -58,6 +62,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         self._begun = typed
         self._takes_new = takes_new
         self._made_in = made_in
+        self._adds = adds
 
     def compose(self) -> ComposeResult:
         """Lay out question and list."""
@@ -66,6 +71,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
             yield Static(safe.text(title), classes="dialog-title", id="title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
             empty = "Nobody yet. Type a name." if self._takes_new else "There is nothing to tick yet."
+            empty = "There is none yet. Type a name." if self._adds is not None else empty
             yield FilteredList(empty=safe.text(empty, pen="muted"), ticks=True)
             yield dialog_keys(*self._keys)
 
@@ -74,7 +80,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         """What each key does now; none that would do nothing."""
         if self._rows:
             return _KEYS
-        return _KEYS_OF_NEW if self._takes_new else _KEYS_OF_NONE
+        return _KEYS_OF_NEW if self._takes_new or self._adds else _KEYS_OF_NONE
 
     def on_mount(self) -> None:
         """Show the rows, those that are ticked first."""
@@ -94,7 +100,8 @@ class Tick(Dialog[tuple[str, ...] | None]):
         rows = self.query_one(FilteredList)
         rows.offer([self._row(*row) for row in self._rows], select=select, last=self._new(rows.typed))
         count = sum(key in self._ticked for key, _ in self._rows)
-        question = self._words[1] if self._rows or not self._made_in else ""
+        nothing_to_tick = not self._rows and (self._made_in or self._adds)
+        question = "" if nothing_to_tick else self._words[1]
         self.query_one("#title", Static).update(
             safe.text(self._words[0], (f"   {count} ticked" if count else "", "muted"))
         )
@@ -106,8 +113,10 @@ class Tick(Dialog[tuple[str, ...] | None]):
         """Return the row that stands for what was typed, if that can be ticked and nothing else is."""
         new = clean_line(typed.replace(",", " "))
         known = any(new.casefold() == key.casefold() for key, _ in self._rows)
-        if not self._takes_new or not new or known:
+        if not (self._takes_new or self._adds) or not new or known:
             return []
+        if self._adds is not None:
+            return [line_row(f"{_NEW}{new}", safe.text((f"add “{new}”, a new {self._adds.what}", "muted")))]
         return [line_row(f"{_NEW}{new}", safe.text("○ ", new, ("   somebody new", "muted")))]
 
     def _row(self, key: str, words: Content) -> Row:
@@ -121,6 +130,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         keys = self._keys
         if rows.typed:
             keys = _KEYS_AFTER_LETTERS if rows.rows else _KEYS_WHERE_NONE_FITS
+            keys = _KEYS_WHERE_IT_IS_NEW if rows.only_last else keys
         self.query_one(".dialog-keys", Static).update(keys_in_words(*keys))
 
     def on_key(self, event: events.Key) -> None:
@@ -135,6 +145,9 @@ class Tick(Dialog[tuple[str, ...] | None]):
             return
         key = rows.key.removeprefix(_NEW)
         if rows.key.startswith(_NEW):
+            if self._adds is not None:
+                self._adds.ask(self.program, key, self._tick_added)
+                return
             self._rows.insert(0, (key, safe.text(key)))
         if key in self._ticked:
             self._ticked.remove(key)
@@ -142,6 +155,13 @@ class Tick(Dialog[tuple[str, ...] | None]):
             self._ticked.append(key)
         rows.clear()
         self._show(key)
+
+    def _tick_added(self, name: str) -> None:
+        """Tick what was added."""
+        self._rows.insert(0, (name, safe.text(name)))
+        self._ticked.append(name)
+        self.query_one(FilteredList).clear()
+        self._show(name)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Tick the row in hand after letters, else take what is ticked."""
@@ -162,5 +182,6 @@ def open_list(event: FieldLine.ListOpened) -> None:
             line.tick(chosen)
 
     rows = [(name, name) for name in names]
-    dialog = Tick(field.label, field.sentence, rows, ticked, event.typed, field.takes_new, field.made_in)
+    new = (field.takes_new, field.made_in, field.adds)
+    dialog = Tick(field.label, field.sentence, rows, ticked, event.typed, *new)
     line.program.push_screen(dialog, done)

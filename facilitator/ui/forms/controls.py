@@ -168,7 +168,8 @@ class LineControl(TextLine):
 class NameLine(LineControl):
     """The name of another record, picked by typing: ↑ ↓ go along the list, Enter takes one, Escape none.
 
-    *offer* gives what there is; with *several* a comma begins the next.
+    *offer* gives what there is; with *several* a comma begins the next. Where it *adds*, a name nobody has
+    yet stands below those that fit.
     """
 
     at: reactive[int] = reactive(0)
@@ -177,12 +178,21 @@ class NameLine(LineControl):
         """Another name of the list is in hand."""
 
     def __init__(
-        self, offer: Callable[[], Sequence[Target]], *, several: bool = False, help: str = ""
+        self,
+        offer: Callable[[], Sequence[Target]],
+        *,
+        several: bool = False,
+        help: str = "",
+        adds: bool = False,
     ) -> None:
         super().__init__(help)
         self._offer = offer
         self._several = several
+        self._adds = adds
         self._closed_at: str | None = None
+
+    def _on_focus(self, event: events.Focus) -> None:  # called besides those it inherits
+        self._closed_at = None
 
     def offered(self) -> tuple[Target, ...]:
         """Return the names that fit what is being typed; none once it is a whole name, or without focus."""
@@ -195,15 +205,31 @@ class NameLine(LineControl):
         named = {part.strip().casefold() for part in before.split(",")}
         return suggested(begun, every, [each.id for each in every if each.label.casefold() in named])
 
+    @property
+    def new_name(self) -> str:
+        """What was typed, where nobody has that name and one can be added; "" else."""
+        typed = clean_line(self.value)
+        if not (self._adds and self.has_focus and typed) or self.value == self._closed_at:
+            return ""
+        known = {
+            name.casefold() for each in self._offer() for name in (each.id, each.label, *each.names) if name
+        }
+        return "" if typed.casefold() in known else typed
+
+    @property
+    def new_in_hand(self) -> bool:
+        """Whether the name nobody has yet is in hand: where no other fits, or below those that do."""
+        return bool(self.new_name) and self.at >= min(MOST_NAMES, len(self.offered()))
+
     def close(self) -> bool:
         """Close the list until something else is typed; False when none is open."""
-        is_open = bool(self.offered())
+        is_open = bool(self.offered() or self.new_name)
         self._closed_at = self.value if is_open else self._closed_at
         return is_open
 
     def moves(self, step: int) -> bool:
         """Go along the list; False when none is open."""
-        most = min(MOST_NAMES, len(self.offered()))
+        most = min(MOST_NAMES, len(self.offered())) + bool(self.new_name)
         if most:
             self.at = (self.at + step) % most
             self.post_message(self.Moved())
@@ -299,7 +325,9 @@ Control = LineControl | OneOf | Switches | LinesArea | Ticks
 def control_of(field: Field) -> Control:
     """Return what a field is filled in with."""
     if field.names is not None:
-        return Ticks(field) if field.several else NameLine(field.names, help=field.help)
+        if field.several:
+            return Ticks(field)
+        return NameLine(field.names, help=field.help, adds=field.adds is not None)
     if field.choices:
         return Switches(field.choices) if field.several else OneOf(field.choices, field.value)
     return LinesArea() if field.lines else LineControl(field.help, mends=field.mends)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.errors import FacilitatorError
 from facilitator.text import clean_line
 from facilitator.workspace.records.targets import Target
+
+if TYPE_CHECKING:
+    from facilitator.ui.program import Program
 
 _SUCH_AS = "such as "
 
@@ -26,6 +30,17 @@ def _anything(typed: str) -> None:
     """Refuse nothing."""
 
 
+class Adds(NamedTuple):
+    """How somebody or something a field names, and nobody knows yet, is added from that very field.
+
+    `what` is what one is called; `ask` asks for one of the name that was typed and, once it is there, hands
+    the words for it on.
+    """
+
+    what: str
+    ask: Callable[[Program, str, Callable[[str], None]], None]
+
+
 @dataclass(frozen=True)
 class Field:
     """What a form asks.
@@ -33,8 +48,9 @@ class Field:
     *help* stands in the field while it is empty, *note* always below it. *about* is the sentence that
     says what the field is. *choices* are pairs of stored value and words, *meanings* say by the stored
     value what one means. *names* are picked by typing; *several* of the choices or names are ticked, and
-    with *takes_new* a name nobody has yet is one, too, else *made_in* says where one is made. *lines* takes
-    a value a line. What stands in a field is replaced by typing, but for sentences that one rather *mends*.
+    with *takes_new* a name nobody has yet is one, too, else *adds* asks for a new one, or *made_in* says
+    where one is made. *lines* takes a value a line. What stands in a field is replaced by typing, but for
+    sentences that one rather *mends*.
     *required* fields are asked for again when empty. The labels of *private* ones have the colour of what
     only the facilitators see. *check* raises the error that says why what was typed cannot be.
     """
@@ -51,6 +67,7 @@ class Field:
     several: bool = False
     takes_new: bool = False
     made_in: str = ""
+    adds: Adds | None = None
     lines: bool = False
     mends: bool = False
     required: bool = False

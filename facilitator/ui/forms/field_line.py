@@ -225,23 +225,39 @@ class FieldLine(Late, Vertical):
         """Close the list of names."""
         self.query_one(".names", Static).add_class("-none")
 
-    def take_name(self) -> bool:
-        """Finish the name being typed; False when there is none to finish."""
-        return isinstance(self._control, NameLine) and self._control.take_name()
+    def take_name(self, *, adds: bool = False) -> bool:
+        """Finish the name being typed, or with *adds* ask for a new one; False when there is none."""
+        control = self._control
+        if not isinstance(control, NameLine):
+            return False
+        if not control.new_in_hand:
+            return control.take_name()
+        if adds and self.field.adds is not None:
+            self.field.adds.ask(self.program, control.new_name, self._take_added)
+        return adds
+
+    def _take_added(self, name: str) -> None:
+        """Let what was added stand in it, and go on, which saves it."""
+        self._control.take(name)
+        self.check()
+        self.go(1)
 
     def _show_names(self) -> None:
         below = self.query_one(".names", Static)
         control = self._control
         offered = control.offered() if isinstance(control, NameLine) else ()
-        below.set_class(not offered, "-none")
-        if not isinstance(control, NameLine) or not offered:
+        new = control.new_name if isinstance(control, NameLine) else ""
+        below.set_class(not offered and not new, "-none")
+        if not isinstance(control, NameLine) or not (offered or new):
             return
         shown, more = offered[:MOST_NAMES], len(offered) - MOST_NAMES
+        rows = [(each.label, "bold", "") for each in shown]
+        if new and self.field.adds is not None:
+            rows.append((f"add “{new}”, a new {self.field.adds.what}", "bold", "muted"))
+        at = min(control.at, len(rows) - 1)
         lines = [
-            safe.text(
-                ("► " if i == control.at else "  ", "mark"), (each.label, "bold" if i == control.at else "")
-            )
-            for i, each in enumerate(shown)
+            safe.text(("► " if i == at else "  ", "mark"), (words, inked if i == at else plain))
+            for i, (words, inked, plain) in enumerate(rows)
         ]
         lines += [safe.text((f"  and {more} more", "muted"))] if more > 0 else []
         below.update(Content("\n").join(lines))

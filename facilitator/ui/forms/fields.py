@@ -94,9 +94,9 @@ class FormFields(Late, VerticalScroll, can_focus=False):
         return next((line for line in self.lines if line.is_missing), None)
 
     def step(self) -> bool:
-        """Finish a name, or go to the next field; False beyond the last."""
+        """Finish a name, add one, or go to the next field; False beyond the last."""
         line = self.in_hand
-        return line is None or line.take_name() or line.go(1)
+        return line is None or line.take_name(adds=True) or line.go(1)
 
     def refuse(self, error: FacilitatorError) -> bool:
         """Say why it is not saved beside the field that is about; False when it is about none."""

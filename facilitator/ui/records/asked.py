@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from facilitator.errors import Ambiguous, BadInput
+from facilitator.language.widths import cut
 from facilitator.model.field_shapes import AskedField, Shape
-from facilitator.ui.forms.field import DAY, DAYS, PAST_DAY, Field
+from facilitator.text import clean_line
+from facilitator.ui.forms.field import DAY, DAYS, PAST_DAY, Adds, Field
+from facilitator.ui.records.adding import adds_to
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.targets import Target, targets
-from facilitator.workspace.records.values import NO, YES, value_of
+from facilitator.workspace.records.values import NO, YES, thing_of, value_of
 
 _NOT_SAID = ("", "not said")
 
+_MOST_QUOTED = 40
+"""Columns of a name nobody has that are said again."""
+
 _MADE_IN = {
-    "teams": "Teams are made in Teams, key 4.",
-    "people": "People are made with ^P, people.",
-    "services": "Services are made in People, key 6, Managers and services.",
     "champions": "Champions are made in People, key 6, Champions.",
-    "skill_areas": "Areas are made in People, key 6, Skills: w.",
-    "specialisms": "Specialisms are made in People, key 6, Champions: w.",
-    "projects": "Projects are made in People, key 6, Projects.",
-    "chains": "Value chains are made in People, key 6, Messages and stories: w.",
     "practices": "Practices are made with ^P, practices.",
     "modules": "Modules come from files in workshops/schemes/.",
 }
-"""Where the records a field points at are made, by their table."""
+"""Where the records a field points at are made, by their table, if more than a name is needed."""
 
 
 def field_of(
@@ -35,6 +35,11 @@ def field_of(
     *own* gives the id of the record in the form: it is not offered to itself.
     """
     info = asked.info
+    adds = adds_to(info.ref, thing_of(asked), field_of) if info.ref else None
+
+    def check(typed: str) -> object:
+        return _value(folder(), asked, typed, adds)
+
     return Field(
         asked.name,
         info.title,
@@ -46,12 +51,26 @@ def field_of(
         | {each.value: each.meaning for each in asked.scale or ()},
         names=_names(asked, folder, own),
         made_in=_MADE_IN.get(asked.info.ref or "", ""),
+        adds=adds,
         several=asked.shape in (Shape.REFERENCES, Shape.CHOICES),
         lines=asked.shape is Shape.LINES,
         required=asked.required,
         private=info.only_us,
-        check=lambda typed: value_of(folder(), asked, typed),
+        check=check,
     )
+
+
+def _value(folder: ProgrammeFolder, asked: AskedField, typed: str, adds: Adds | None) -> object:
+    """Return what was typed as a value; of a name nobody has the error says how it is added here."""
+    try:
+        return value_of(folder, asked, typed)
+    except Ambiguous:
+        raise
+    except BadInput as error:
+        if adds is None or asked.shape is not Shape.REFERENCE:
+            raise
+        name = cut(clean_line(typed), _MOST_QUOTED)
+        raise BadInput(f"“{name}” is not known here yet.", f"Enter on it adds the {adds.what}.") from error
 
 
 def _how_typed(asked: AskedField) -> str:

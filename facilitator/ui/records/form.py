@@ -155,6 +155,11 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
             wanted.control.focus()
 
     @property
+    def line_in_hand(self) -> FieldLine | None:
+        """The line the cursor is in."""
+        return next((line for line in self.lines if line.has_focus_within), None)
+
+    @property
     def missing(self) -> list[str]:
         """The titles of the required fields in which nothing stands."""
         return [line.field.label for line in self.lines if line.is_missing]
@@ -254,6 +259,10 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         else:
             keep(folder, id, field.key, Unsaved(line.typed, fault, field.label, self.kind.name))
 
+    def let_go_typed(self, line: FieldLine) -> None:
+        """Let go what was typed into a field and is not saved."""
+        self._keep(line, None)
+
     def forget(self) -> None:
         """Let go what was typed into a record that is not there yet."""
         let_go(self.program.folder, self.kind, NEW)
@@ -263,26 +272,32 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
     # Keys
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Finish a name, or go to the next field."""
+        """Finish a name, add one nobody has yet, or go to the next field."""
         event.stop()
-        self.action_next_field()
+        self._go_on(adds=True)
 
     def on_field_line_list_opened(self, event: FieldLine.ListOpened) -> None:
         """Open the list of a field."""
         open_list(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Go to the next field from a choice; a line says itself when it is submitted."""
+        """Finish a name, add one nobody has yet, or go to the next field."""
         if event.key == "enter":
             event.stop()
-            self.action_next_field()
+            self._go_on(adds=True)
 
     def action_next_field(self) -> None:
         """Finish a name, or go to the next field."""
-        focused = self.screen.focused
-        line = next((each for each in self.lines if each.control is focused), None)
-        if line is None or not line.take_name():
-            self.screen.focus_next()
+        self._go_on()
+
+    def _go_on(self, *, adds: bool = False) -> None:
+        """Go on from the field in hand; behind the last one nothing begins anew, it is saved."""
+        line = self.line_in_hand
+        if line is None or line.take_name(adds=adds) or line.go(1):
+            return
+        self._leave(line)
+        if not line.fault:
+            self.program.say("That was the last field. Esc goes back")
 
     def action_leave_form(self) -> None:
         """Go back to the list."""

@@ -20,12 +20,11 @@ from facilitator.ui.place import PART_KEYS, PLACE_KEYS, Place
 from facilitator.ui.records import teams
 from facilitator.ui.records.form import KEYS as FORM_KEYS
 from facilitator.ui.records.form import RecordForm
+from facilitator.ui.records.form_history import FormHistory
 from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.panes import panes_css
 from facilitator.ui.records.rows import draft_row, record_row
-from facilitator.ui.records.steps import RecordSteps
 from facilitator.ui.records.unsaved import NEW, unsaved
-from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.painting import repaint
@@ -63,7 +62,7 @@ class RecordList(Place):
         self.place = view.place
         self._stands_in = "roles" if view.part else ""
         self.keys = view.keys or KEYS
-        self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
+        self.history = FormHistory(self, lambda: self.scope)
 
     @property
     def scope(self) -> Scope:

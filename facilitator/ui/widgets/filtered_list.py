@@ -74,7 +74,13 @@ class FilteredList(RowList):
     @property
     def _is_command(self) -> bool:
         """Whether Space does something else here: it ticks, or there is nothing it could follow."""
-        return not self.typed or (self._ticks and (self._in_list or not self._goes_on))
+        ticks = self._in_list or not (self._goes_on or self.only_last)
+        return not self.typed or (self._ticks and ticks)
+
+    @property
+    def only_last(self) -> bool:
+        """Whether nothing fits what is typed but what stands last: a name nobody has yet goes on."""
+        return bool(self.typed and self._last) and all(row in self._last for row in self.rows)
 
     @property
     def _goes_on(self) -> bool:
