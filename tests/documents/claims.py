@@ -144,10 +144,25 @@ class Case:
         if idea.status in ASIDE:
             return "not_now"
         kept = [each for each in self.serving(idea) if each.status is not DROPPED]
-        if idea.status not in FINISHED:
-            kept += self.unread(idea)
-        over = all(each.status is DONE for each in kept) if kept else idea.status in FINISHED
+        over = idea.status in FINISHED and all(each.status is DONE for each in kept)
         return "done" if over else "moving"
+
+    def is_all_done(self, idea):
+        """Tell whether all that was agreed for an idea is done, and nobody has said yet that the idea is."""
+        kept = [each for each in self.serving(idea) if each.status is not DROPPED]
+        over = bool(kept) and all(each.status is DONE for each in kept)
+        return over and idea.status not in (*FINISHED, *ASIDE)
+
+    @cached_property
+    def tried(self):
+        """Count what both teams try by how far it is: an action by its status, an idea without one by its."""
+        kept = [each for each in self.every_action if each.status is not DROPPED]
+        served = {id for each in kept for id in each.ideas}
+        alone = [each for each in self.every_idea if each.id not in served and each.status not in ASIDE]
+        far = {DONE: "done", PROPOSED: "proposed", IdeaStatus.ACCEPTED: "accepted"}
+        far |= dict.fromkeys(FINISHED, "done")
+        ideas = [each for each in alone if each.status not in UNANSWERED]
+        return Counter(far.get(each.status, "in hand") for each in (*kept, *ideas))
 
     @cached_property
     def between(self):
@@ -274,6 +289,10 @@ def _nods(case):
     return {each.nods for each in case.seen(Observation, *case.files)}
 
 
+def _is_online(case):
+    return case.own.session.mode is Mode.REMOTE and not case.own.session.place
+
+
 def _heard(case):
     """Return the words that were read back in the room as they are."""
     return {each.text for each in case.notes if not each.said_on and not each.after_read_back}
@@ -355,7 +374,7 @@ CLAIMS = {
     "plan.ideas_no_vote": lambda case, p: case.dots == 0,
     "plan.voted": lambda case, p: case.dots == p["n"] and not case.few,
     "plan.voted_few": lambda case, p: case.dots > 0 and case.few,
-    "plan.placed_by": lambda case, p: any(each.impact and each.effort for each in case.ideas),
+    "plan.rated": lambda case, p: any(each.impact or each.effort for each in case.ideas),
     "plan.asked": lambda case, p: p["n"] == len(case.met),
     "plan.touching": lambda case, p: p["n"] == sum(each.role.touches for each in case.met),
     "plan.placed": lambda case, p: p["n"] == sum(each.rung is not None for each in case.met),
@@ -409,7 +428,10 @@ CLAIMS = {
     "action.what_is_proposed": lambda case, p: any(
         each.text == p["text"] and not each.accepted for each in case.every_action
     ),
-    "action.by_new_date": _some(lambda each: is_late(each) and each.due_now and each.done_on <= each.due_now),
+    "action.by_new_date": lambda case, p: any(
+        is_late(each) and each.due_now and each.done_on <= each.due_now and names(p["day"], each.due_now)
+        for each in case.every_action
+    ),
     "action.needs_a_yes": _some(lambda each: not each.accepted),
     "action.open": _of(Action, ActionStatus.OPEN),
     "action.open_but": _some(is_overdue),
@@ -455,6 +477,9 @@ CLAIMS = {
         each.number == p["no"] and each.status.value == p["status"] for each in case.actions
     ),
     "idea.action_on": _of(Action, DONE),
+    "idea.all_done": lambda case, p: (
+        any(map(case.is_all_done, case.ideas)) and p["n"] == len(re.findall(r"\d+", p["numbers"]))
+    ),
     "idea.needs_an_owner": lambda case, p: any(
         each.status is IdeaStatus.ACCEPTED and not case.going(each) for each in case.ideas
     ),
@@ -487,6 +512,9 @@ CLAIMS = {
     ),
     "thanks.date_held": lambda case, p: names(p["day"], _came(case).held_on),
     "thanks.not_needed": lambda case, p: _came(case).not_needed and names(p["day"], _meeting(case)),
+    "thanks.rest": lambda case, p: (
+        0 < p["n"] < sum(each.agreed for each in case.actions) and case.world.cut | (case.world.n > 2)
+    ),
     "thanks.starter": lambda case, p: not case.own.session.thanks,
     "invitation.basis": lambda case, p: case.world.stage == "coming",
     "invitation.basis_late": lambda case, p: case.world.stage != "coming",
@@ -496,8 +524,10 @@ CLAIMS = {
     "invitation.late.running": lambda case, p: case.world.stage == "running" and names(p["day"], DAY),
     "invitation.late.cancelled": lambda case, p: case.world.stage == "cancelled",
     "invitation.late.passed": lambda case, p: case.world.stage == "passed" and names(p["day"], DAY),
-    "invitation.no_place": lambda case, p: not case.own.session.place,
-    "invitation.online": lambda case, p: case.own.session.mode is Mode.REMOTE and not case.own.session.place,
+    "invitation.footer_late": lambda case, p: case.world.stage != "coming",
+    "invitation.no_place_late": lambda case, p: not case.own.session.place and case.world.stage != "coming",
+    "invitation.online": lambda case, p: _is_online(case) and case.world.stage == "coming",
+    "invitation.online_late": lambda case, p: _is_online(case) and case.world.stage != "coming",
     "invitation.or_online": lambda case, p: (
         case.own.session.mode is Mode.HYBRID and p["place"] == case.own.session.place
     ),
@@ -573,6 +603,8 @@ CLAIMS = {
     "said.days_late": lambda case, p: any(
         is_late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
     ),
+    "said.all_done": lambda case, p: any(map(case.is_all_done, case.every_idea)),
+    "said.enough": lambda case, p: any(map(case.is_all_done, case.every_idea)),
     "said.dropped": lambda case, p: any(
         each.status is DROPPED and each.reason == p["reason"] for each in case.every_action
     ),
@@ -643,7 +675,11 @@ CLAIMS = {
     "meets.section.joint.kept": lambda case, p: (
         not [each for each in case.every_action if each.status is not DROPPED]
     ),
-    "meets.tried": lambda case, p: 0 < p["n"] <= len(case.every_action) + len(case.every_idea),
+    "meets.tried": lambda case, p: (
+        p["n"] == case.tried.total() == sum(map(int, re.findall(r"\d+", p["parts"])))
+    ),
+    "meets.some_tried": lambda case, p: case.tried[p["status"]] == p["n"],
+    "meets.all_tried": lambda case, p: case.tried == {p["status"]: p["n"]},
     "meets.told": lambda case, p: p["n"] in _nods(case) and p["n"] and not case.few,
     "meets.also": lambda case, p: len(case.between) > len(case.compared),
     # Where nobody is known to have led it
@@ -677,6 +713,8 @@ ELSEWHERE = {
     "said.no_reason_yet": "no idea is set aside without a reason; older files may hold one",
     "brief.champion": "test_team_papers",
     "brief.manager": "test_sections",
+    "plan.placed_by": "test_sections",
+    "invitation.no_place": "test_team_papers",
     "idea.merged": "test_render",
     "idea.merged_with": "test_render",
     "reissue.changed": "test_team_papers",
@@ -703,8 +741,8 @@ _NAMES = {
     "before",
     "card": "fingers rung says",
     "debrief": "notes",
-    "pulse": "for_team for_all basis_answered own all how statement disagree neither agree n in_words "
-    "changed theme turned who_then who_answered team of_invited own_results gets protects all_teams "
+    "pulse": "for_team for_all basis_answered how how_team statement disagree neither agree n in_words "
+    "changed theme turned who_then who_answered team of_invited own_results gets protects not_here all_teams "
     "cannot_title",
 }
 """Headings, heads of columns and what only names a thing, by table of the words file."""
@@ -733,6 +771,7 @@ STANDING = [
         "agreement.consensus",
         "meets.ease",
         "meets.channel.*",
+        "meets.try.*",
     ),
     *("said.part.*", "debrief.part.*", "action.first_step", "action.help"),
     # How to read a table, and what is true of every one.

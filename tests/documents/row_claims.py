@@ -76,7 +76,10 @@ _ACTION = {
     "action.on_time": lambda case, each, p: each.status is DONE and each.due and not is_late(each),
     "action.days_after": lambda case, each, p: is_late(each) and p["n"] == (each.done_on - each.due).days,
     "action.by_new_date": lambda case, each, p: (
-        is_late(each) and each.due_now is not None and each.done_on <= each.due_now
+        is_late(each)
+        and each.due_now is not None
+        and each.done_on <= each.due_now
+        and names(p["day"], each.due_now)
     ),
     "action.no_new_date": lambda case, each, p: is_overdue(each),
     "action.serves": lambda case, each, p: (
@@ -113,6 +116,7 @@ _IDEA = {
     "idea.declined_why": _of_idea(IdeaStatus.DECLINED),
     "idea.back": lambda case, each, p: each.status is IdeaStatus.PARKED and names(p["day"], each.review_on),
     "idea.action": lambda case, each, p: (str(p["no"]), p["status"]) in _serving(case, each),
+    "idea.all_done": lambda case, each, p: case.is_all_done(each),
     "idea.action_on": lambda case, each, p: (str(p["no"]), "done") in _serving(case, each),
 }
 _SAID = {
@@ -129,9 +133,11 @@ _SAID = {
         p["n"] in {(a.done_on - a.due).days for a in _acts(case, each) if is_late(a)}
     ),
     "said.needs_an_owner": lambda case, each, p: case.is_answered(each) and not _taken_up(case, each),
+    "said.all_done": lambda case, each, p: case.is_all_done(each),
+    "said.enough": lambda case, each, p: case.is_all_done(each),
     "said.unread": lambda case, each, p: bool(case.unread(each)) and not _acts(case, each),
     "said.unread_more": lambda case, each, p: bool(case.unread(each) and _acts(case, each)),
-    "idea.in_action": lambda case, each, p: any(a.status is not DONE for a in case.unread(each)),
+    "idea.in_action": lambda case, each, p: bool(case.unread(each)),
     "action.started": lambda case, each, p: (
         _but(case, each, late=False) and any(a.status in (STARTED, DONE) for a in _acts(case, each))
     ),

@@ -119,7 +119,7 @@ def test_you_said_we_did_covers_all_sessions_of_the_team(demo, hear):
     file.put(ImprovementIdea(title="A board for changes", number=1, status=IdeaStatus.ACCEPTED, **yes))
     file.put(ImprovementIdea(title="Only ours", number=2))
     paper = said(demo, "you-said", file)
-    assert "of what others may read: 4 done, 5 on the way, 1 not for now, 1 still open." in paper
+    assert "of what others may read: 2 done, 7 on the way, 1 not for now, 1 still open." in paper
     assert "A board for changes *(idea 1)*" in paper
     assert "*(idea L-03/I-1)*" in paper
     assert "(action L-03/A-1, Dev Pillai)" in paper

@@ -207,7 +207,7 @@ def test_golden_headings(heard):
     assert note == [
         ("h1", "Thank you, Infrastructure and Cloud"),
         ("h2", "What was agreed"),
-        ("h2", "When we meet again"),
+        ("h2", "Meeting again"),
         ("h2", "If something is wrong"),
     ]
 

@@ -4,12 +4,14 @@ import html
 import json
 import re
 import shutil
+from datetime import timedelta
 
 import pytest
 
 from facilitator import resources
 from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.registry import TEXT_FORMATS, ending_of
+from facilitator.documents.papers import invitation
 from facilitator.documents.papers.room_sheets import (
     EMPTY_MAP,
     EMPTY_SHEET,
@@ -33,6 +35,7 @@ from facilitator.model.session import SessionStatus
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.release import for_audience
+from tests import making
 from tests.cli.command_line import START, run
 
 BEFORE = [key for key, document in RENDERABLE.items() if document.before_review]
@@ -224,6 +227,18 @@ def test_the_worksheet_leads_through_the_script(bare):
     for segment in script.segments:
         for words in (*segment.say, *segment.ask):
             assert words in text
+
+
+def test_the_worksheet_has_the_times_of_the_invitation(bare):
+    """It begins when the session was planned to, whenever it did, and takes the minutes the session has."""
+    bare.session(minutes=45, started_at=making.START + timedelta(minutes=5))
+    told = view(bare, worksheet)
+    assert told["lead"] == f"Thursday 12 March 2026, 10:00–10:45. {bare.file.session.script.title}."
+    at = {row["title"]: row["at"] for row in told["segments"]}
+    assert at[bare.file.session.script.segments[0].title] == "10:00"
+    first = {each.short_title: each.title for each in bare.file.session.script.segments}
+    for row in view(bare, invitation.invitation)["agenda"]:
+        assert row["time"] == at[first[row["part"].split(",")[0].split(" and ")[0]]]
 
 
 def test_the_touch_map_is_in_plain_words_with_room_for_more(bare):

@@ -16,6 +16,7 @@ from facilitator.documents.papers import (
     you_said,
 )
 from facilitator.documents.papers.invitation import merged
+from facilitator.documents.papers.you_said import GROUPS
 from facilitator.documents.parts.sections import Section, Sections, State
 from facilitator.documents.render import paper
 from facilitator.documents.shelf.folders import Shelf
@@ -23,7 +24,7 @@ from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput, NotReleased
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Effect, Observation
 from facilitator.model.script import Segment
@@ -95,6 +96,32 @@ def test_whether_anything_is_kept_is_not_told(bare):
     assert paper(bare.folder, "you-said", session=bare.file).view == before
 
 
+def test_of_what_was_done_some_stays_while_there_is_room_for_anything(bare, monkeypatch):
+    today = bare.folder.today()
+    for number in range(1, 6):
+        _done(bare, number=number, status=ActionStatus.DONE, done_on=today, evidence=f"It runs {number}")
+        _done(bare, number=number + 5, status=ActionStatus.STARTED)
+    bare.reviewed()
+
+    def kept(most):
+        monkeypatch.setattr(you_said, "_fits", lambda view: sum(len(view[each]) for each in GROUPS) <= most)
+        view = paper(bare.folder, "you-said", session=bare.file).view
+        return tuple(len(view[each]) for each in GROUPS[:2])
+
+    assert [kept(most) for most in (10, 8, 6, 4, 2, 1)] == [(5, 5), (3, 5), (2, 4), (2, 2), (1, 1), (0, 1)]
+
+
+def test_a_thank_you_that_is_cut_says_so_beside_the_actions(bare, monkeypatch):
+    for number in range(1, 4):
+        _put_going(bare, number)
+    bare.reviewed()
+    assert paper(bare.folder, "thank-you", session=bare.file).view["rest"] == ""
+    monkeypatch.setattr(thank_you, "_fits", lambda view: len(view["actions"]) < 2)
+    assert paper(bare.folder, "thank-you", session=bare.file).view["rest"] == (
+        "2 more actions stand in the action plan."
+    )
+
+
 def test_remarks_that_were_cut_are_not_called_unsaid(bare, monkeypatch):
     for number in range(1, 4):
         bare.note(f"It works {number}")
@@ -112,8 +139,12 @@ def test_remarks_that_were_cut_are_not_called_unsaid(bare, monkeypatch):
 
 
 def test_what_nobody_asked_about_is_not_called_unrated(bare):
+    bare.note("Forms", kind="hurts", practice="change_enablement")
     bare.reviewed()
-    assert _sections(bare, "action-plan")["ladder"]["state"] == State.NOT_DONE
+    ladder = _sections(bare, "action-plan")["ladder"]
+    assert ladder["state"] == State.NOT_DONE
+    # A remark may name a practice though nobody was asked how it runs.
+    assert ladder["says"] == "You were not asked how each practice runs for you."
     team = bare.teams[0].id
     bare.put(Interaction(team=team, practice="change_enablement", role=TouchRole.PERFORMS))
     assert _sections(bare, "action-plan")["ladder"]["state"] == State.NONE
@@ -236,6 +267,35 @@ def test_what_was_heard_is_counted_apart_from_what_may_be_shown(bare):
     )
 
 
+def test_what_is_only_accepted_is_not_counted_as_tried(bare):
+    ours, theirs = bare.teams[0].id, bare.teams[1].id
+    bare.session(teams=(ours, theirs))
+    both = {"counterparts": (ours, theirs)}
+    bare.put(_raised("One form", IdeaStatus.ACCEPTED, **both))
+
+    def lead():
+        return paper(bare.folder, "interface-report", session=bare.file, team=ours).view["lead"]
+
+    bare.reviewed()
+    assert lead().endswith("The one thing to try together is accepted.")
+    bare.put(msgspec.structs.replace(_raised("One list", IdeaStatus.ACCEPTED, **both), number=2))
+    assert lead().endswith("Both things to try together are accepted.")
+    today = bare.folder.today()
+    late = {"due": today - timedelta(days=6), "due_now": today, "done_on": today}
+    _done(bare, status=ActionStatus.DONE, evidence="It runs", **late, **both)
+    assert lead().endswith("Of 3 things to try together, 1 is done and 2 are accepted.")
+    row, *_ = paper(bare.folder, "interface-report", session=bare.file, team=ours).view["joint"]
+    assert row["due_now"] == WORDS.day(today, today.year), "its new date stands beside the first"
+
+
+def test_to_one_team_alone_nothing_speaks_of_both(bare):
+    bare.reviewed()
+    view = paper(bare.folder, "interface-report", session=bare.file).view
+    assert "of you" not in " ".join(
+        (view["lead"], view["doc"]["handling"], *map(str, view["sections"].values()))
+    )
+
+
 # Said and done --------------------------------------------------------------------------------------
 
 
@@ -246,7 +306,7 @@ def _done(bare, **fields):
         "visibility": Visibility.PROGRAMME,
         "room_yes": DAY,
     }
-    return bare.put(Action(number=1, text="Ring before you change", **who | fields))
+    return bare.put(Action(**{"number": 1, "text": "Ring before you change"} | who | fields))
 
 
 def test_what_was_done_is_its_result_and_never_the_order(bare):
@@ -276,8 +336,60 @@ def test_done_by_its_new_date_says_so(bare):
     _done(bare, status=ActionStatus.DONE, **dates)
     bare.reviewed()
     view = paper(bare.folder, "action-plan", session=bare.file).view
-    assert "6 days after its date, by its new date" in view["actions"][0]["stands"]["text"]
+    new = WORDS.day(today, today.year)
+    assert f"6 days after its date, by its new date of {new}" in view["actions"][0]["stands"]["text"]
     assert "Done by their newest dates: 1." in view["first_dates"]
+
+
+def test_an_idea_is_not_done_because_its_actions_are(bare):
+    """A person says that it is, and what came of it: until then neither paper says so."""
+    today = bare.folder.today()
+    with bare.file.group("agreed"):
+        idea = bare.put(_raised("One form", IdeaStatus.IN_ACTION))
+        _done(bare, status=ActionStatus.DONE, due=today, done_on=today, evidence="It runs", ideas=(idea.id,))
+    bare.reviewed()
+    view = paper(bare.folder, "you-said", session=bare.file).view
+    assert view["done"] == []
+    (line,) = view["moving"]
+    assert line["did"] == [
+        "It runs (action 1, Dev Pillai).",
+        "Whether that is enough is still to be said.",
+    ]
+    assert line["stands"]["word"] == "Agreed work done"
+    (row,) = paper(bare.folder, "action-plan", session=bare.file).view["ideas"]
+    assert row["stands"]["text"] == "action 1 is done. Whether that is enough is still to be said."
+    bare.put(msgspec.structs.replace(idea, status=IdeaStatus.DONE))
+    assert len(paper(bare.folder, "you-said", session=bare.file).view["done"]) == 1
+
+
+def _raised(title, status, **fields):
+    who = {"visibility": Visibility.PROGRAMME, "room_yes": DAY, "first_answered": DAY}
+    return ImprovementIdea(number=1, title=title, status=status, **who | fields)
+
+
+def test_what_is_only_assumed_is_no_benefit_that_was_confirmed(bare):
+    hoped, known = (
+        Benefit(group="team", text=text, evidence=how)
+        for text, how in (("An evening a month", Evidence.ASSUMED), ("An hour a week", Evidence.REPORTED))
+    )
+    bare.put(_raised("One form", IdeaStatus.BENEFIT_CONFIRMED, benefits=(hoped, known)))
+    _done(bare, status=ActionStatus.DONE, done_on=bare.folder.today(), benefits=(hoped,))
+    bare.reviewed()
+    plan = paper(bare.folder, "action-plan", session=bare.file).view
+    assert plan["ideas"][0]["stands"]["text"] == "An hour a week (reported)"
+    assert "assumed" not in plan["actions"][0]["stands"]["text"]
+
+
+def test_the_room_placed_what_its_script_asks_it_to_place(bare):
+    bare.put(ImprovementIdea(number=1, title="One form", impact=4, effort=2))
+    bare.reviewed()
+
+    def caption():
+        return paper(bare.folder, "action-plan", session=bare.file).view["placed_by"]
+
+    assert caption() == "Help and effort from 1 (small) to 5 (large), placed by the room."
+    bare.session(script=SCRIPT)
+    assert caption() == "Help and effort from 1 (small) to 5 (large)."
 
 
 def test_nothing_proposed_is_thanked_for_as_agreed(bare):
@@ -321,13 +433,35 @@ def test_whom_to_call_names_who_answers_for_it_or_nobody(bare):
     assert call["named"] == f"{somebody.name} (champion for Knowledge)"
 
 
+def test_nobody_is_not_said_of_a_team_that_an_owner_named_above_is_of(bare):
+    """Whoever owns an action about something else is not whom to call, and still is somebody who is named."""
+    ours, theirs = bare.teams[0], bare.teams[1]
+    met = {"team": ours.id, "role": TouchRole.RECEIVES, "counterparts": (theirs.id,)}
+    bare.put(Interaction(practice="knowledge_management", **met))
+    with bare.folder.file.group("owner"):
+        owner = bare.folder.file.put(msgspec.structs.replace(bare.people[2], team=theirs.id))
+    with bare.file.group("agreed"):
+        idea = bare.put(_raised("One form", IdeaStatus.IN_ACTION, practices=("change_enablement",)))
+        _put_going(bare, 2, ideas=(idea.id,))
+    bare.reviewed()
+    view = paper(bare.folder, "technical-brief", session=bare.file).view
+    assert owner.name in view["actions"][0]["owner"]
+    assert view["nobody"].startswith(f"If you need somebody in {theirs.name}, ask ")
+
+
 def test_an_invitation_says_from_which_side_of_the_meeting_it_is(bare):
     def basis():
         return paper(bare.folder, "invitation", session=bare.file).view["doc"]["basis"]
 
+    def footer():
+        return paper(bare.folder, "invitation", session=bare.file).view["doc"]["footer"]
+
     assert "from the plan of the session and nothing else" in basis()  # its day has passed
+    assert "from the plan of the session" in footer()
+    assert "before the session" not in footer()
     bare.session(planned_start=START + timedelta(days=365))
     assert "before the session: nothing has been written down yet" in basis()
+    assert "before the session" in footer()
     bare.session(planned_start=START)
     bare.reviewed()
     assert "from the plan of the session and nothing else" in basis()

@@ -11,9 +11,7 @@ from datetime import datetime
 from math import ceil
 
 from facilitator.documents.papers.document import SessionPaper
-from facilitator.documents.parts.action_words import owner_unread
-from facilitator.documents.parts.actions import action_rows
-from facilitator.documents.parts.outcomes import stands
+from facilitator.documents.parts.joint import joint_rows, tried
 from facilitator.documents.parts.page_fit import (
     ENDING,
     ONE_PAGE,
@@ -25,16 +23,14 @@ from facilitator.documents.parts.page_fit import (
     lines,
     row,
 )
-from facilitator.documents.parts.reading import Reading, numbered, shared, the_team
+from facilitator.documents.parts.reading import Reading, shared, the_team
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_both_sides
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.behind import TRACKED
 from facilitator.model import audience
-from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId
-from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide, perception_gap
 from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import Observation, Tone, tone_of
@@ -44,14 +40,16 @@ from facilitator.workspace.release.release import Released, ReleasedRecords
 MOST_PAGES = 2
 """An interface report has at most this many pages."""
 
-_SET_ASIDE = frozenset({IdeaStatus.PARKED, IdeaStatus.DECLINED})
 _EASIEST = 5
 
 Sides = Mapping[PracticeKey, Mapping[TeamId, InterfaceSide]]
 
 
 def interface_report(released: Released, session: ReleasedRecords, words: Words) -> View:
-    """Return the view of the report for the two teams of its audience, alphabetically."""
+    """Return the view of the report for the two teams of its audience, alphabetically.
+
+    Where only one team is known, it says to that one that nothing can be compared yet.
+    """
     reading = Reading(released, session, words)
     every = [Reading(released, each, words) for each in sorted(released.sessions, key=_by_day)]
     teams = (released.teams[id] for id in released.audience.teams if id in released.teams)
@@ -75,7 +73,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
         "eases": eases,
         "told": list(_interactions(every, pair)),
         "good": _good(every, pair, frozenset(sides) | compared, reading),
-        "joint": [line for each in every for line in _joint(each, pair)],
+        "joint": [line for each in every for line in joint_rows(each, pair)],
         "one_sided": sorted(map(reading.practice, released.named_between - compared), key=str.casefold),
         "one_sided_keys": sorted(released.named_between - compared),
     }
@@ -225,50 +223,6 @@ def _good(
     return {"text": note.text, "told": reading.words.count("meets.told", nods) if nods else ""}
 
 
-# What is tried together -----------------------------------------------------------------------------
-
-
-def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
-    """Yield the actions both teams are named in, each under its idea; then ideas that need an owner."""
-    words, both = reading.words, {team.id for team in pair}
-    if len(both) == 1:
-        return
-    there = set(reading.session.teams)
-    ideas = {idea.id: idea for idea in reading.ideas if both <= {*there, *idea.counterparts}}
-    actions = {action.number: action for action in reading.actions}
-    served = set()
-    for line in action_rows(reading):
-        action = actions[line["no"]]
-        own = [ideas[id] for id in action.ideas if id in ideas]
-        if line["group"] == "dropped" or not (own or both <= {*there, *action.counterparts}):
-            continue
-        served |= {idea.id for idea in own}
-        yield {
-            "no": numbered(reading, Action, line["no"]),
-            "title": own[0].title if own else line["text"],
-            "action": line["text"] if own else "",
-            "owner": line["owner"],
-            "due_first": line["due_first"],
-            "due_first_iso": line["due_first_iso"],
-            "status": line["status"],
-            "stands": line["stands"],
-            "open": line["group"] == "todo",
-        }
-    for idea in sorted(ideas.values(), key=lambda idea: idea.number):
-        if idea.status in ANSWERED - _SET_ASIDE and idea.id not in served and idea.merged_into not in ideas:
-            yield {
-                "no": numbered(reading, ImprovementIdea, idea.number),
-                "title": idea.title,
-                "action": "",
-                "owner": owner_unread(idea, reading),
-                "due_first": "",
-                "due_first_iso": "",
-                "status": idea.status.value,
-                "stands": stands(words(f"idea.{idea.status.value}"), "", "moving"),
-                "open": True,
-            }
-
-
 # In words -----------------------------------------------------------------------------------------
 
 
@@ -280,7 +234,7 @@ def _lead(view: View, met: int, words: Words) -> str:
     sentences = [words.count("meets.meet", met)] if met else []
     shown = "meets.shown_all" if len(eases) == met else "meets.shown"
     sentences.append(words.count(shown, len(eases), how=_how_far(eases, words)) if eases else "")
-    sentences += [words.count("meets.tried", len(joint))] if joint else []
+    sentences += [tried(joint, words)] if joint else []
     return " ".join(filter(None, sentences)) or words("meets.nothing_shared")
 
 

@@ -22,11 +22,12 @@ from facilitator.documents.parts.page_fit import (
     lines,
     row,
 )
-from facilitator.documents.parts.reading import Reading, contacts, shared
+from facilitator.documents.parts.reading import Reading, contacts, shared, the_team
 from facilitator.documents.parts.sections import Section, Sections
+from facilitator.documents.parts.times import begins_after
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.documents.wording.sentences import sentence, sentences
+from facilitator.documents.wording.sentences import first_sentence, sentence, sentences
 from facilitator.errors import NotReleased
 from facilitator.model.script import Segment
 from facilitator.model.session import HEARD, LIVE, Mode, SessionStatus
@@ -63,8 +64,11 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
     planned = reading.session
     view = shared(reading, "invitation", _title(reading))
     late = _told_late(reading)
+    as_of, team = view["doc"]["as_of"], the_team(reading.team, words)
     basis = "invitation.basis_late" if late else "invitation.basis"
-    view["doc"]["basis"] = words(basis, as_of=view["doc"]["as_of"])
+    view["doc"]["basis"] = words(basis, as_of=as_of)
+    if late:
+        view["doc"]["footer"] = words("invitation.footer_late", as_of=as_of, team=team)
     start = released.local(planned.planned_start)
     end = start + timedelta(minutes=planned.minutes)
     days = words.count("room_agreement.working_days", released.programme.answer_days)
@@ -76,7 +80,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "time": words("invitation.from_to", start=words.time(start), end=words.time(end)),
         "start_iso": start.isoformat(timespec="minutes"),
         "end_iso": end.isoformat(timespec="minutes"),
-        "place": _place(reading),
+        "place": _place(reading, "_late" if late else ""),
         "why": [
             words("invitation.why"),
             sentences((sentence(reading.team.message), in_return, _sponsor(reading))),
@@ -144,12 +148,12 @@ def _sponsor(reading: Reading) -> str:
     return reading.words("invitation.sponsor", sponsor=sponsor) if sponsor else ""
 
 
-def _place(reading: Reading) -> str:
-    """Return where it is; a room that is not known yet follows."""
+def _place(reading: Reading, late: str) -> str:
+    """Return where it is; what is not known yet follows, unless it is too *late* for that ("_late")."""
     words, session = reading.words, reading.session
     if session.mode is Mode.REMOTE:
-        return session.place or words("invitation.online")
-    place = session.place or words("invitation.no_place")
+        return session.place or words(f"invitation.online{late}")
+    place = session.place or words(f"invitation.no_place{late}")
     return words("invitation.or_online", place=place) if session.mode is Mode.HYBRID else place
 
 
@@ -182,6 +186,11 @@ class _Row:
         return tuple(segment for segment in self.segments if segment in first)
 
     @property
+    def first_named(self) -> int:
+        """The minutes before the first part it names: one left out before it is not what begins then."""
+        return self.before + sum(each.minutes for each in self.segments[: self.segments.index(self.named[0])])
+
+    @property
     def longest(self) -> Segment:
         """The part with the most minutes, whose purpose stands beside the names."""
         return max(self.segments, key=lambda segment: segment.minutes)
@@ -193,14 +202,14 @@ def _agenda(reading: Reading, most: int) -> list[View]:
     start = reading.released.local(session.planned_start)
     rows = []
     for part in merged(session.script.segments, most):
-        begins = start + timedelta(minutes=part.before * session.minutes // session.script.minutes)
+        begins = begins_after(part.first_named, start, session)
         named = [segment.short_title for segment in part.named]
         rows.append(
             {
                 "time": words.time(begins),
                 "time_iso": begins.isoformat(timespec="minutes"),
                 "part": words.joined([named[0], *(_inside(name) for name in named[1:])]),
-                "like": sentence(part.longest.purpose),
+                "like": first_sentence(part.longest.purpose),
                 "minutes": part.minutes,
                 "kept": part.ends or any(segment.keep for segment in part.segments),
             }

@@ -6,11 +6,12 @@ only the ideas as the room may read them.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from facilitator.documents.papers.document import RoomPaper
 from facilitator.documents.parts.finder import sheet_fields
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.times import begins_after
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
@@ -95,7 +96,8 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
     """
     reading = Reading(released, session, words)
     heard = reading.session
-    start = released.local(heard.started_at or heard.planned_start)
+    start = released.local(heard.planned_start)
+    end = begins_after(heard.script.minutes, start, heard)
     practices = _practices(reading)
     blank = max(MORE_PRACTICES, EMPTY_MAP - len(practices))
     view = shared(reading, "worksheet", words("worksheet.title", team=reading.team.name))
@@ -106,12 +108,11 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
             "lead": words(
                 "worksheet.lead",
                 day=words.weekday(start.date()),
-                time=words.time(start),
-                minutes=heard.script.minutes,
+                time=words("invitation.from_to", start=words.time(start), end=words.time(end)),
                 script=heard.script.title,
             ),
             "side": (reading.team.short_name or reading.team.name) if len(heard.teams) > 1 else "",
-            "segments": _segments(heard.script, start, words),
+            "segments": _segments(heard, start, words),
             "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
             "typed": {part.key: [row.word for row in part.rows] for part in sheet(())},
             "signs": _signs(heard.script, words),
@@ -120,21 +121,24 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
     )
 
 
-def _segments(script: Script, start: datetime, words: Words) -> list[View]:
+def _segments(session: ListeningSession, start: datetime, words: Words) -> list[View]:
+    """Return the parts with the times the invitation gives them, in the minutes this session has."""
     rows: list[View] = []
-    at = start
-    for segment in script.segments:
-        rows.append(_segment(segment, at, words))
-        at += timedelta(minutes=segment.minutes)
+    before = 0
+    for segment in session.script.segments:
+        at = begins_after(before, start, session)
+        before += segment.minutes
+        minutes = (begins_after(before, start, session) - at).seconds // 60
+        rows.append(_segment(segment, at, minutes, words))
     return rows
 
 
-def _segment(segment: Segment, at: datetime, words: Words) -> View:
+def _segment(segment: Segment, at: datetime, minutes: int, words: Words) -> View:
     return {
         "at": words.time(at),
         "at_iso": at.isoformat(timespec="minutes"),
         "title": segment.title,
-        "minutes": words.count("worksheet.minutes", segment.minutes),
+        "minutes": words.count("worksheet.minutes", minutes),
         "say": " ".join(segment.say),
         "ask": " ".join(segment.ask),
         "rescue": segment.rescue,

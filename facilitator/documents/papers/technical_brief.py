@@ -224,7 +224,7 @@ def _calls(every: Sequence[Reading]) -> list[View]:
     rows = []
     for id in sorted(about.keys() & teams.keys(), key=lambda id: teams[id].name.casefold()):
         named = [
-            words("brief.person", name=reading.person(person.id), roles=words.joined(roles))
+            words("brief.person", name=reading.person(person.id), roles=words("list.comma").join(roles))
             for person, roles in _with_a_role(id, about[id], every)
         ]
         keys = list(dict.fromkeys(about[id]))
@@ -241,7 +241,10 @@ def _calls(every: Sequence[Reading]) -> list[View]:
 
 
 def _nobody(teams: Sequence[str], contacts: Sequence[View], words: Words) -> str:
-    """Return for which teams nobody is known who took something on, and whom to ask instead."""
+    """Return whom to ask for teams of which nobody is known to answer for what they are called about.
+
+    Somebody of them may be named elsewhere, such as the owner of an action about something else.
+    """
     if not teams:
         return ""
     names = words.joined((each["name"] for each in contacts), last="or") or words("brief.us")

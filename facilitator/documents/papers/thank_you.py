@@ -57,6 +57,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
     }
     gave = cut(view, (Giving("actions", lambda row: 0),), _fits)
     view["left_out"] = [words.count("cut.actions", gave["actions"])] if gave["actions"] else []
+    view["rest"] = words.count("thanks.rest", gave["actions"]) if view["actions"] and gave["actions"] else ""
     return view | {"sections": SECTIONS.told(view, {"actions": len(agreed)}, words)}
 
 
@@ -82,7 +83,7 @@ def _correct(names: list[str], words: Words) -> str:
 
 
 def _fits(view: View) -> bool:
-    height = head(view) + ENDING + SECTION + 2 * _HEADING + 3 * LINE
+    height = head(view) + ENDING + SECTION + 2 * _HEADING + 4 * LINE
     height += lines(view["thanks"], 105) * LINE + _HEADING
     for each in view["actions"]:
         due = f"{each['due_first']}\n{each['due_now']}" if each["due_now"] else each["due_first"]

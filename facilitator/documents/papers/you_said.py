@@ -30,7 +30,7 @@ from facilitator.insight.follow_through import days_late, is_answered, overdue
 from facilitator.model import audience
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility
-from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 GROUPS = ("done", "moving", "not_now", "waiting")
@@ -41,6 +41,10 @@ SECTIONS = Sections("said", tuple(Section(group, kept=True) for group in GROUPS)
 
 _SET_ASIDE = (IdeaStatus.PARKED, IdeaStatus.DECLINED)
 _FINISHED = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED)
+
+_KEPT = ((3, 4, 2, 6), (2, 2, 1, 3), (1, 1, 1, 1), (0, 0, 0, 0))
+"""How many lines each of `GROUPS` keeps, from round to round while the page is too long: no part is emptied
+while another one is full, for the paper tells what was done as well as what is owed."""
 
 _OWN = 10
 """What the lines of the newest session weigh more than those of the ones before."""
@@ -56,9 +60,13 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
     view["doc"]["handling"] = _handling(heard)
     view |= asked_of_readers(reading) | {"view": "you-said/1", "lead": _lead(entries, heard)}
     view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
-    giving = [Giving(group, lambda line: line["weight"]) for group in ("done", "moving", "not_now")]
+    giving = [
+        Giving(group, lambda line: line["weight"], kept)
+        for keeping in _KEPT
+        for group, kept in zip(GROUPS, keeping, strict=True)
+    ]
     whole = SECTIONS.counts(view)
-    view["gave"] = cut(view, [*giving, Giving("waiting", lambda line: line["weight"])], _fits)
+    view["gave"] = cut(view, giving, _fits)
     view["sections"] = SECTIONS.told(view, whole, words)
     count = sum(view["gave"].values())
     view["left_out"] = [words.count("cut.said", count)] if count else []
@@ -170,34 +178,43 @@ def _carried(
     words = reading.words
     going = [action for action in serving if action.status is not ActionStatus.DROPPED]
     did = [_deed(action, reading) for action in serving]
-    known = [benefit for benefit in idea.benefits if benefit.evidence is not Evidence.ASSUMED]
     there = " ".join(did).casefold()
-    came = [*found(known, "", reading), idea.answer if idea.status in _FINISHED else ""]
+    came = [*found(idea.benefits, "", reading), idea.answer if idea.status in _FINISHED else ""]
     # What an action brought stands there with its number in brackets, so without its point.
     new = (text for text in map(sentence, came) if text and text.rstrip(".").casefold() not in there)
     did += map(upper_first, new)
     if unread is not None and idea.status not in _FINISHED:
         did.append(words("said.unread_more" if going else "said.unread"))
         if not going or unread is IdeaStatus.IN_ACTION:
-            group, tint = ("done", "settled") if unread is IdeaStatus.DONE else ("moving", "moving")
-            return _line(group, _said(idea), ref, did, stands(words(f"idea.{unread.value}"), "", tint), 1)
+            return _line("moving", _said(idea), ref, did, stands(words("idea.in_action"), "", "moving"), 1)
     elif not going and idea.status not in _FINISHED:
         did.append(words("said.needs_an_owner"))
         return _line("moving", _said(idea), ref, did, stands(words("idea.accepted"), "", "moving"), 1)
     if not going:
         return _line("done", _said(idea), ref, did, stands(words("idea.done"), "", "settled"), 0)
+    if idea.status not in _FINISHED and all(action.status is ActionStatus.DONE for action in going):
+        last, when = _when_done(going, reading)
+        did.append(words("said.enough"))
+        status = stands(words("said.all_done"), when, "moving")
+        return _line("moving", _said(idea), ref, did, status, 2, day=last)
     return _acted(_said(idea), ref, did, going, reading)
+
+
+def _when_done(actions: Sequence[Action], reading: Reading) -> tuple[date | None, str]:
+    """Return the day on which the last of finished actions was done, and in words whether on time."""
+    late = max(days_late(action, reading.as_of) for action in actions)
+    last = max((action.done_on for action in actions if action.done_on), default=None)
+    timing = reading.words.count("said.days_late", late) if late else reading.words("action.on_time")
+    dated = [reading.day(last), timing if all(action.due for action in actions) else ""]
+    return last, reading.words("list.comma").join(filter(None, dated))
 
 
 def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], reading: Reading) -> View:
     """Return a line that stands where its actions stand: the one that hangs most decides."""
     words = reading.words
     if all(action.status is ActionStatus.DONE for action in going):
-        late = max(days_late(action, reading.as_of) for action in going)
-        last = max((action.done_on for action in going if action.done_on), default=None)
-        timing = words.count("said.days_late", late) if late else words("action.on_time")
-        dated = [reading.day(last), timing if all(action.due for action in going) else ""]
-        text = words("list.comma").join(filter(None, dated))
+        last, text = _when_done(going, reading)
+        late = any(days_late(action, reading.as_of) for action in going)
         status = stands(words("idea.done"), text, "partly" if late else "settled")
         return _line("done", said, ref, did, status, 0, day=last)
     due = min((action.due_date for action in going if action.going and action.due_date), default=None)

@@ -91,7 +91,8 @@ def stands_of(action: Action, reading: Reading) -> View:
     if action.status is ActionStatus.DONE:
         key = "done_late" if late else "done"
         timing = words.count("action.days_after", late) if late else words("action.on_time")
-        moved = words("action.by_new_date") if late and _by_new_date(action) else ""
+        kept = late and _by_new_date(action)
+        moved = words("action.by_new_date", day=reading.day(action.due_now)) if kept else ""
         when = [reading.day(action.done_on), timing if action.due else "", moved]
         texts = [
             words("list.comma").join(filter(None, when)),

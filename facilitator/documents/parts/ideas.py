@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from facilitator.documents.parts.block import Block
-from facilitator.documents.parts.outcomes import benefit_text, stands
+from facilitator.documents.parts.outcomes import found, stands
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
@@ -88,7 +88,7 @@ def _acted(idea: ImprovementIdea, actions: Sequence[Action], reading: Reading) -
     """Return what carries an answered idea: its benefit, its actions, or that it needs an owner."""
     words = reading.words
     if idea.status is IdeaStatus.BENEFIT_CONFIRMED:
-        return sentences(benefit_text(each, reading) for each in idea.benefits)
+        return sentences(found(idea.benefits, "", reading))
     if idea.status is IdeaStatus.ACCEPTED and all(_dropped(action) for action in actions):
         unowned = reading.records.standing_unread(idea) is None
         return words("idea.needs_an_owner") if unowned else ""
@@ -96,6 +96,10 @@ def _acted(idea: ImprovementIdea, actions: Sequence[Action], reading: Reading) -
         done = [action for action in actions if action.status is ActionStatus.DONE]
         parts = (words("idea.action_on", no=each.number, day=reading.day(each.done_on)) for each in done)
         return words("list.semicolon").join(parts)
+    kept = [action for action in actions if not _dropped(action)]
+    if kept and all(action.status is ActionStatus.DONE for action in kept):
+        numbers = words.joined(str(action.number) for action in kept)
+        return words.count("idea.all_done", len(kept), numbers=numbers)
     parts = (
         words("idea.action", no=each.number, status=words(f"status.{each.status.value}")) for each in actions
     )

@@ -10,7 +10,13 @@ from facilitator.documents.tree.view import View
 def plan(reading: Reading) -> View:
     """Return what the action plan says of it."""
     rated = any(idea.impact or idea.effort for idea in reading.own_ideas)
-    return {"rated": rated, "placed_by": reading.words("plan.placed_by") if rated else ""}
+    key = "plan.placed_by" if _has_placing(reading) else "plan.rated"
+    return {"rated": rated, "placed_by": reading.words(key) if rated else ""}
+
+
+def _has_placing(reading: Reading) -> bool:
+    """Tell whether the script asks the room to place ideas by impact and effort."""
+    return any("impact" in segment.instruments for segment in reading.session.script.segments)
 
 
 BLOCK = Block(plan=plan)

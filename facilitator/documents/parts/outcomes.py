@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
-from facilitator.model.idea import Benefit
+from facilitator.model.idea import Benefit, Evidence
 
 LAST = 9999
 """The year in which stands, when rows are put in order, what has no date."""
@@ -22,8 +22,12 @@ def stands(word: str, text: str = "", tint: str = "", before: str = "") -> View:
 
 
 def found(benefits: Iterable[Benefit], evidence: str, reading: Reading) -> list[str]:
-    """Return what something brought, each with how it is known in brackets; the evidence first."""
-    texts = [benefit_text(benefit, reading) for benefit in benefits]
+    """Return what something brought, each with how it is known in brackets; the evidence first.
+
+    What is only assumed was hoped for, not found.
+    """
+    known = [benefit for benefit in benefits if benefit.evidence is not Evidence.ASSUMED]
+    texts = [benefit_text(benefit, reading) for benefit in known]
     evidence = evidence.strip()
     if evidence and not any(evidence.casefold().rstrip(".") in text.casefold() for text in texts):
         texts.insert(0, evidence)

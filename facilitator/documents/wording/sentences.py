@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _ENDS = (".", "!", "?", "…", ":", ";")
@@ -11,6 +12,11 @@ def sentence(text: str) -> str:
     """Return *text* as a sentence: with an end, if it has none."""
     text = text.strip()
     return text if not text or text.endswith(_ENDS) else f"{text}."
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of *text*, with its end; what follows explains it."""
+    return sentence(re.split(r"(?<=[.!?…])\s+(?=[A-Z])", text.strip(), maxsplit=1)[0])
 
 
 def sentences(parts: Iterable[str]) -> str:
