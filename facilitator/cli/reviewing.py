@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +17,7 @@ from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.language.words import count
 from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
@@ -65,7 +66,21 @@ def read_back(asked: Asked, session_id: str, done: bool, skipped: str | None) ->
     say_rows(said_rows(file, records), wrapped=2)
     if not records:
         tell("There is nothing to read back yet.")
+    else:
+        tell(_counted(records))
     tell(f"{_read_back_state(file).capitalize()}. {_how_to_mark(file)}")
+
+
+_GROUPS = (("Notes", Observation), ("Ideas", ImprovementIdea), ("Actions", Action), ("Promises", Commitment))
+
+
+def _counted(records: Sequence[Worded]) -> str:
+    """Say how many lines of each kind there are, and apart how many stay with the facilitators."""
+    # Imported here, with what runs a session.
+    from facilitator.wording.heard import counted_lines
+
+    groups = ((title, [each for each in records if isinstance(each, kind)]) for title, kind in _GROUPS)
+    return " ".join(f"{title}: {counted_lines(group)}." for title, group in groups if group)
 
 
 def _read_back_state(file: SessionFile) -> str:

@@ -34,8 +34,13 @@ def test_what_is_read_back_is_listed_without_private_notes(held):
     assert "N-1" in shown.stdout
     assert "The form asks twice" in shown.stdout
     assert "went quiet" not in shown.stdout
-    assert "No read-back yet." in shown.stderr
+    assert "Notes: 1. No read-back yet." in " ".join(shown.stderr.split())
     assert answer(run("session", "read-back", "L-01", "--json"))[0]["number"] == 1
+
+
+def test_what_stays_with_us_is_counted_apart_as_on_the_screen(held):
+    run("session", "mark", "L-01/N-3", "facilitator")
+    assert "Notes: 1, and 1 stays with us." in run("session", "read-back", "L-01").stderr
 
 
 def test_a_session_is_read_back_and_reviewed_to_the_end(held):
