@@ -151,6 +151,7 @@ class Limit(Enum):
     HIDDEN = "hidden"
     OTHERS = "others"
     NO_TOTAL = "no_total"
+    OWN_HIDDEN = "own_hidden"
     LEFT_OUT = "left_out"
     BROUGHT = "brought"
 
@@ -166,6 +167,22 @@ def limits_of(wave: PulseResults) -> tuple[Limit, ...]:
     if not wave.total.shown:
         found.append(Limit.NO_TOTAL)
     if any(figure.mood is Mood.NOT_SHOWN for figure in (*figures, *wave.others)):
+        found.append(Limit.LEFT_OUT)
+    if wave.brought is not None:
+        found.append(Limit.BROUGHT)
+    return tuple(found)
+
+
+def limits_of_edition(wave: PulseResults, team: str | None = None) -> tuple[Limit, ...]:
+    """Return the limits of an `edition` for those who read only that: of the others' figures it says nothing,
+    for they are not in it whatever they are."""
+    group = wave.total if team is None else wave.teams[team]
+    found = [Limit.BANDS, Limit.WORD]
+    if not group.shown:
+        found.append(Limit.NO_TOTAL if team is None else Limit.OWN_HIDDEN)
+    if any(figure.mood is not Mood.NOT_SHOWN for figure in wave.others):
+        found.append(Limit.OTHERS)
+    if any(figure.mood is Mood.NOT_SHOWN for figure in (*group.figures, *wave.others)):
         found.append(Limit.LEFT_OUT)
     if wave.brought is not None:
         found.append(Limit.BROUGHT)

@@ -13,6 +13,7 @@ _LIMITS: Mapping[Limit, str] = {
     Limit.HIDDEN: "{n} teams are not shown by themselves, to protect those who answered.",
     Limit.OTHERS: "Who has no figure of their own is among all others.",
     Limit.NO_TOTAL: "There is no total: beside the other figures it could point at people.",
+    Limit.OWN_HIDDEN: "The team is not shown by itself, to protect those who answered.",
     Limit.LEFT_OUT: "A figure that could point at people is not shown.",
     Limit.BROUGHT: "Backups and copies from before {day} may still hold how each team answered in this wave.",
 }

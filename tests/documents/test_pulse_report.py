@@ -20,7 +20,6 @@ from facilitator.insight.pulse import results
 from facilitator.live.pulse.intake import open_wave
 from facilitator.model import audience
 from facilitator.model.pulse import PulseSurvey, Wave
-from facilitator.wording.pulse import limits
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.release.release import for_audience
 
@@ -91,11 +90,31 @@ def test_the_edition_for_all_has_totals_and_no_team_s_items(folder):
 @pytest.mark.parametrize("name", ["Identity and Security", "Data and Integration"])
 def test_a_hidden_team_reads_that_it_is_hidden(folder, name):
     told = view(folder, name)
-    assert "Too few answers to show without pointing at people." in text(folder, name)
+    assert told["lead"] == (
+        "Fewer than 5 people in your team answered, so what they said is not shown by itself."
+        " Here is what several teams answered together."
+    )
+    assert told["whose"] == "What several teams answered together"
+    said = text(folder, name)
+    assert "Answered in your team: fewer than 5." in said
+    assert "your team answered" not in said.replace(told["lead"], "").replace("people in your team", "")
     call = next(item for item in told["items"] if item["text"].startswith("I know whom to call"))
     assert [band["count"] for band in call["bands"]] == [2, 2, 3]
-    assert call["words"] == "With all others: neither; no clear side"
-    assert all(item["words"].startswith("With all others: ") for item in told["items"])
+    assert call["words"] == "Several teams together: neither; no clear side"
+    assert all(item["words"].startswith("Several teams together: ") for item in told["items"])
+
+
+def test_what_is_not_in_an_edition_is_no_secret_of_small_teams(folder):
+    """A team's edition has nothing of others, whatever their size, and no total: that protects nobody."""
+    ours, all_teams = text(folder, "Infrastructure and Cloud"), text(folder)
+    assert ours.count("No, this paper is your team’s") == 8
+    for words in (ours, all_teams):
+        assert "to protect those who answered" not in words
+        assert re.search(r"All teams .{0,25}51 of 64", words)
+        assert "There is no total" not in words
+        assert "other teams’ answers" not in words
+    assert "By itself in this paper" not in all_teams
+    assert text(folder, "Identity and Security").count("No, to protect those who answered") == 1
 
 
 def test_who_answered_stands_in_both_alphabetically(folder):
@@ -130,10 +149,8 @@ def test_every_number_of_the_paper_is_one_that_insight_shows(folder, name, forma
 @pytest.mark.parametrize("format", ["html", "md", "txt"])
 def test_the_limits_stand_with_the_figures(folder, format):
     for name in (None, "Infrastructure and Cloud"):
-        id = team(folder, name) if name else None
-        (told,) = for_audience(folder, audience.team(id) if id else audience.LEADERS).pulse()
         words = text(folder, name, format)
-        for sentence in limits(told):
+        for sentence in view(folder, name)["limits"]:
             assert sentence in words
         assert "Never part of this paper: groups of fewer than five answers" in words
 

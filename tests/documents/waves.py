@@ -135,6 +135,11 @@ def _few(pulse):
     return [team for team, answers in pulse.last.items() if 0 < len(answers) < THRESHOLD]
 
 
+def _pooled(pulse):
+    """Tell whether teams may stand together: a small one, with another one or with a larger one."""
+    return bool(_few(pulse)) and len(pulse.last) > 1
+
+
 def _compared(pulse, team):
     return len(pulse.waves) > 1 and (team is None or team in pulse.waves[0])
 
@@ -169,10 +174,13 @@ CLAIMS = {
     "pulse.a_team": lambda pulse, team, p: pulse.removed != "",
     "pulse.first_wave": lambda pulse, team, p: team is None and len(pulse.waves) == 1,
     "pulse.first_asked": lambda pulse, team, p: not _compared(pulse, team),
-    "pulse.too_few": lambda pulse, team, p: (
-        bool(_few(pulse)) if team is None else len(pulse.last[team]) < THRESHOLD
-    ),
-    "pulse.section.items.kept": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
+    "pulse.own": lambda pulse, team, p: team is not None,
+    "pulse.several": lambda pulse, team, p: team is not None and _pooled(pulse),
+    "pulse.all": lambda pulse, team, p: team is None,
+    "pulse.lead.few": lambda pulse, team, p: len(pulse.last[team]) < THRESHOLD == p["n"],
+    "pulse.lead.among": lambda pulse, team, p: len(pulse.last[team]) < THRESHOLD == p["n"] and _pooled(pulse),
+    "pulse.lead.untold": lambda pulse, team, p: team is None and bool(_few(pulse)),
+    "pulse.section.items.kept": lambda pulse, team, p: team is None and bool(_few(pulse)),
     "pulse.section.changes.not_done": lambda pulse, team, p: not _compared(pulse, team),
     "pulse.next_wave": lambda pulse, team, p: (
         pulse.next_wave >= TODAY and str(pulse.next_wave.day) in p["day"].split()
@@ -196,7 +204,7 @@ CLAIMS = {
     "pulse.mood.most_disagree": _mood(lambda n, low, mid, high: 2 * low > n),
     "pulse.mood.no_clear_side": _mood(lambda n, low, mid, high: 2 * max(low, high) <= n),
     "pulse.mood.not_shown": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
-    "pulse.among": lambda pulse, team, p: bool(_few(pulse)),
+    "pulse.among": lambda pulse, team, p: team is not None and _pooled(pulse),
     "pulse.middle": _mood(lambda n, low, mid, high: n - max(low, mid, high) >= 3),
     "pulse.direction.up": _turned(1),
     "pulse.direction.down": _turned(-1),
@@ -205,10 +213,9 @@ CLAIMS = {
         len(each) < THRESHOLD for wave in pulse.waves for each in wave.values()
     ),
     "pulse.then": lambda pulse, team, p: _compared(pulse, team),
-    "pulse.limit.one_hidden": lambda pulse, team, p: len(pulse.last) > 1,
-    "pulse.limit.hidden": lambda pulse, team, p: 1 < p["n"] <= len(pulse.last),
-    "pulse.limit.others": lambda pulse, team, p: bool(_few(pulse)),
-    "pulse.limit.no_total": lambda pulse, team, p: team is not None or bool(_few(pulse)),
+    "pulse.limit.own_hidden": lambda pulse, team, p: _few(pulse) or len(pulse.last[team]) < THRESHOLD,
+    "pulse.limit.others": lambda pulse, team, p: team is not None and _pooled(pulse),
+    "pulse.limit.no_total": lambda pulse, team, p: team is None and bool(_few(pulse)),
     "pulse.limit.left_out": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
     "pulse.limit.brought": lambda pulse, team, p: pulse.brought is not None,
 }

@@ -14,8 +14,9 @@ from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import wave_of
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
+from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of_edition
 from facilitator.insight.pulse_change import Changes, changes
+from facilitator.insight.pulse_words import Mood
 from facilitator.model.base import TeamId
 from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released
@@ -36,15 +37,16 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "view": "pulse/1",
         "wave_key": wave.wave.value,
         "opened_iso": wave.opened.isoformat(),
-        "lead": _lead(words, group, team, since),
+        "lead": _lead(words, wave, group, team, since),
         "is_team": team is not None,
+        "whose": words(_heading(group, team)),
         "answered": _is_answered(words, group),
         "items": [_item(words, wave, figure, others) for figure in group.figures],
         "changes": _changes(words, since),
         "responses": _responses(released.teams, words, wave, team),
         "total": _is_answered(words, wave.total),
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
-        "limits": [_limit(words, limit, wave) for limit in limits_of(wave)],
+        "limits": [_limit(words, limit, wave) for limit in limits_of_edition(wave, team)],
         "compared": bool(earlier),
     }
     view["sections"] = SECTIONS.told(view, SECTIONS.counts(view), words)
@@ -77,12 +79,24 @@ def _is_answered(words: Words, group: Group) -> str:
     return words("pulse.fewer_than", n=group.fewer_than) if group.fewer_than else words("pulse.not_shown")
 
 
-def _lead(words: Words, group: Group, team: TeamId | None, since: Changes | None) -> str:
-    if not group.figures or group.responses is None:
-        return words("pulse.too_few")
+def _lead(words: Words, wave: PulseResults, group: Group, team: TeamId | None, since: Changes | None) -> str:
+    """Return how many answered; of a small team what stands in place of its own figures."""
+    if group.responses is None and team is None:
+        return words("pulse.lead.untold")
+    if group.responses is None:
+        among = any(figure.mood is not Mood.NOT_SHOWN for figure in wave.others)
+        return words(f"pulse.lead.{'among' if among else 'few'}", n=group.fewer_than)
     lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_is_answered(words, group))
     first = "pulse.first_wave" if team is None else "pulse.first_asked"
     return lead if since else f"{lead} {words(first)}"
+
+
+def _heading(group: Group, team: TeamId | None) -> str:
+    """Return the key of what stands above the figures: whose they are."""
+    if team is None:
+        return "pulse.all"
+    among = not group.shown and any(figure.mood is Mood.WITH_OTHERS for figure in group.figures)
+    return "pulse.several" if among else "pulse.own"
 
 
 def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
@@ -146,7 +160,7 @@ def _responses(teams: Mapping[str, Team], words: Words, wave: PulseResults, own:
 
 def _limit(words: Words, limit: Limit, wave: PulseResults) -> str:
     day = words.day(wave.brought) if wave.brought is not None else ""
-    return words(f"pulse.limit.{limit.value}", n=wave.hidden, day=day)
+    return words(f"pulse.limit.{limit.value}", day=day)
 
 
 DOCUMENT = WavePaper(
