@@ -7,7 +7,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from facilitator.model.base import PersonId, Record, asked, require, words
+from facilitator.model.base import PersonId, Record, asked, ref, require, words
+
+StoryId = Annotated[str, ref("stories", "Story")]
 
 
 class Leader(Record, frozen=True, kw_only=True):
@@ -21,7 +23,7 @@ class Leader(Record, frozen=True, kw_only=True):
     person: Annotated[PersonId | None, asked("Person", "who agreed to be named")] = None
     portfolio: Annotated[str, words("Portfolio", "what they look after")] = ""
     advantage: Annotated[str, words("Advantage sought", "what it should do for the organisation")] = ""
-    stories: Annotated[tuple[str, ...], words("Stories sponsored", "one a line")] = ()
+    stories: Annotated[tuple[StoryId, ...], asked("Stories sponsored", "those they tell themselves")] = ()
     aim: Annotated[str, words("Certification aim", "if they want one, such as Strategic Leader")] = ""
 
     def __post_init__(self) -> None:

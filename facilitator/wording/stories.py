@@ -19,6 +19,7 @@ from facilitator.insight.stories import (
 from facilitator.language.widths import cut
 from facilitator.language.words import count, listed
 from facilitator.model.idea import group_label
+from facilitator.model.leader import Leader
 from facilitator.model.story import Chain, Story
 from facilitator.wording.plain_speech import ours_offered
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -99,11 +100,13 @@ def length_in_words(folder: ProgrammeFolder, story: Story) -> str:
 
 
 def about(folder: ProgrammeFolder, story: Story) -> Iterator[str]:
-    """Yield what is known of a story besides its fields: how long it is, its chain, plainer words."""
+    """Yield what is known of a story besides its fields: its length, chain and sponsors, plainer words."""
     chain = _chain_of(folder, story)
     yield f"Read aloud: {length_in_words(folder, story)}."
     if chain is not None:
         yield from chain_in_words(chain)
+    if sponsors := [each.role for each in folder.file.all(Leader) if story.id in each.stories]:
+        yield f"Sponsored by {listed(sponsors)}."
     if ours := ours_offered(folder, spoken(story, chain)):
         yield f"Plainer: {ours}."
 

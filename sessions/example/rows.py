@@ -229,7 +229,6 @@ class LeaderRow(Row, frozen=True, kw_only=True):
     role: str
     portfolio: str
     advantage: str
-    stories: Names = ()
 
 
 class StakeholderRow(Row, frozen=True, kw_only=True):
@@ -277,10 +276,11 @@ class ChainRow(Row, frozen=True, kw_only=True):
 
 
 class StoryRow(Row, frozen=True, kw_only=True):
-    """A value story; `chain` is the output of its chain, `teams` are keys."""
+    """A value story; `chain` is the output of its chain, `sponsor` a leader's role, `teams` are keys."""
 
     title: str
     chain: str
+    sponsor: str = ""
     situation: str
     change: str
     period: str

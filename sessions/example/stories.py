@@ -8,6 +8,7 @@ from facilitator.model.message import Message
 from facilitator.model.story import Chain, Story
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.messages import MESSAGE
+from facilitator.workspace.records.stakeholders import LEADER
 from facilitator.workspace.records.stories import CHAIN, STORY
 
 from .clockwork import Clockwork
@@ -22,7 +23,11 @@ def write_stories(folder: ProgrammeFolder, clock: Clockwork, tables: StoryTables
     for row in tables.stories:
         fields = msgspec.structs.asdict(row)
         teams = known.team_ids(row.teams)
-        STORY.put(folder, Story(**fields | {"chain": chains[row.chain], "teams": teams}))
+        sponsor = fields.pop("sponsor")
+        story = STORY.put(folder, Story(**fields | {"chain": chains[row.chain], "teams": teams}))
+        for leader in LEADER.all(folder):
+            if leader.role == sponsor:
+                LEADER.put(folder, msgspec.structs.replace(leader, stories=(*leader.stories, story.id)))
     for message in tables.messages:
         fields = msgspec.structs.asdict(message)
         of_team = known.teams[message.team] if message.team else None

@@ -69,6 +69,15 @@ def test_a_message_that_orders_is_told_so_and_ours_are_offered_for_words_of_a_fr
     assert "Plainer: for “kpi” say “number we watch”;" in said(*places, "story", "show", "The patching story")
 
 
+def test_a_leader_sponsors_stories_that_are_there_and_a_deleted_one_is_taken_off(places):
+    said(*places, "story", "add", "Rooms before eight")
+    said(*places, "leader", "set", "Director", "--stories", "patching, Rooms")
+    assert "Sponsored by Director of Digital." in said(*places, "story", "show", "Rooms")
+    assert "There is no story" in run(*places, "leader", "set", "Director", "--stories", "Unheard").stderr
+    assert "leader Director of Digital" in said(*places, "story", "remove", "Rooms", "--yes")
+    assert "Rooms" not in said(*places, "leader", "show", "Director")
+
+
 def test_a_chain_a_story_is_made_of_is_not_left_dangling(places):
     assert "The patching story" in said(*places, "chain", "remove", "Standard change", "--yes")
     assert run(*places, "check").exit_code == 0

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from facilitator.errors import Damaged, NewerFile
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.leader import Leader
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice, Fit, PracticeDecision
 from facilitator.model.programme import Programme
 from facilitator.model.session import ListeningSession
+from facilitator.model.story import Story
 from facilitator.model.team import Team
 from facilitator.store.records.migrations import SCHEMA, STEPS, migrate, schema_of
 from facilitator.store.records.record_file import RecordFile
@@ -74,6 +76,23 @@ def test_an_old_programme_holds_its_teams_and_people(folder, tmp_path):
     assert person.team == team.id
 
 
+def test_titles_leaders_sponsored_become_stories_and_none_is_lost(tmp_path):
+    path = OLD / "4" / "with-leaders" / "programme.json"
+    file = opened(path, "programme", tmp_path)
+    titles = {story.id: story.title for story in file.all(Story)}
+    assert sorted(titles.values()) == ["Rooms before eight", "The patching story"]
+    sponsored = {leader.role: [titles[each] for each in leader.stories] for leader in file.all(Leader)}
+    assert sponsored == {
+        "Director of Digital": ["The patching story", "Rooms before eight"],
+        "Registrar": ["Rooms before eight"],
+        "Dean": [],
+    }
+    again = RecordFile(tmp_path / path.name, "programme")
+    assert again.all(Story) == file.all(Story), "the same ids until it is written"
+    file.put(Story(title="Another"))
+    assert len({story.id for story in file.all(Story)}) == 3
+
+
 def test_old_decisions_about_practices_name_none(tmp_path):
     file = opened(OLD / "3" / "with-decisions" / "programme.json", "programme", tmp_path)
     (decision,) = file.all(PracticeDecision)
@@ -103,7 +122,12 @@ def test_a_file_that_does_not_say_what_it_is_is_known_by_what_it_holds(folder, k
     without = {name: table for name, table in tables.items() if name != "meta"}
     migrated = migrate(without, schema_of(without, "x.json"))
     assert migrated.pop("meta") == {"1": {"schema": SCHEMA, "kind": kind, "written_by": ""}}
-    assert migrated == without
+    moved = {"leaders", "stories"} if folder.name == "with-leaders" else set()
+    assert {name: migrated[name] for name in without if name not in moved} == {
+        name: table for name, table in without.items() if name not in moved
+    }
+    again = migrate(migrated, 0)
+    assert {name: again.get(name) for name in moved} == {name: migrated.get(name) for name in moved}
 
 
 @for_each("tables", [{}, {"notes": {}}, {"notes": {"1": {"text": "what is this"}}}])

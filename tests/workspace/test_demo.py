@@ -22,6 +22,7 @@ from facilitator.insight.hear_next import hear_next
 from facilitator.insight.leaders import LeaderGap, leader_findings
 from facilitator.insight.learning import learned_by, learning_findings, progress_of, renewals_due
 from facilitator.insight.messages import Check, message_findings
+from facilitator.insight.plain_speech import speech_of
 from facilitator.insight.project_care import project_findings
 from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
@@ -366,7 +367,8 @@ def test_where_leaders_and_stakeholders_stand(demo):
         ),
     ]
     (director,) = demo.file.all(Leader)
-    assert (director.portfolio, director.stories) == ("Student-facing services", ("The patching story",))
+    (story,) = (each.title for each in demo.file.all(Story) if each.id in director.stories)
+    assert (director.portfolio, story) == ("Student-facing services", "The patching story")
     told = leader_findings(demo.file, demo.sessions, demo.today())
     assert [(each.gap, each.day) for each in told] == [(LeaderGap.AHEAD, date(2026, 4, 30))]
 
@@ -589,7 +591,7 @@ def test_two_waves_of_the_pulse_in_words(demo, pulse):
 
 
 def test_what_value_chains_and_stories_tell(demo):
-    (sceptics,) = message_findings(demo.file, demo.today())
+    (sceptics,) = message_findings(demo.file, demo.today(), speech_of(demo.catalogue.words))
     assert (sceptics.audience, sceptics.points) == ("Sceptics", (Check.ORGANISATION,))
     proofs = {
         each.name: touch_proof(demo, each.id).rpartition("you meet ")[2] for each in demo.teams.values()
@@ -608,5 +610,5 @@ def test_what_value_chains_and_stories_tell(demo):
     assert all(balance.values())
     (patching,) = demo.file.all(Story)
     (director,) = demo.file.all(Leader)
-    assert director.stories == (patching.title,)
+    assert director.stories == (patching.id,)
     assert demo.file.find(Chain, patching.chain).output == "Standard change"

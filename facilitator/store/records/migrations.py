@@ -13,11 +13,14 @@ and a higher number lets them open the file for reading and say why (`errors.New
         of before leave it when the programme is opened
     4   may say what a practice is called in this organisation and who decides how it works, which of two
         teams had an idea, and of a champion the term, the hours and the practices
+    5   leaders point at the stories they sponsor; before, their titles stood there
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from facilitator.errors import Damaged
 from facilitator.store.journal.tables import Tables, plain
@@ -26,6 +29,9 @@ Step = Callable[[Tables], Tables]
 
 META = "meta"
 """The table whose only document says what file it is: its kind, its layout, who wrote it."""
+
+_HISTORY = "undo"
+"""The table of what leads back."""
 
 _TELLTALE = {"programmes": "programme", "sessions": "session"}
 
@@ -53,7 +59,43 @@ def _names_of_practices(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables, _more_fields, _names_of_practices)
+def _stories_of_leaders(tables: Tables) -> Tables:
+    """4 → 5: a title at a leader becomes the story of that title; where there is none, one with the title.
+
+    What undo tells of such a file would bring titles back, so it ends here.
+    """
+    stories, leaders = dict(tables.get("stories", {})), dict(tables.get("leaders", {}))
+    if not any(each.get("stories") for each in leaders.values()):
+        return tables
+    known = {each["id"]: each["id"] for each in stories.values()}  # of a file that does not say its layout
+    by_title = known | {each["title"].casefold(): each["id"] for each in stories.values()}
+    for number, leader in leaders.items():
+        pointed = []
+        for title in leader.get("stories", ()):
+            if title.casefold() not in by_title:
+                story = _story_called(title, leader)
+                by_title[title.casefold()] = story["id"]
+                stories[str(max(map(int, stories), default=0) + 1)] = story
+            pointed.append(by_title[title.casefold()])
+        if pointed:
+            leaders[number] = {**leader, "stories": list(dict.fromkeys(pointed))}
+    kept = {name: table for name, table in tables.items() if name != _HISTORY}
+    return {**kept, "leaders": leaders, "stories": stories}
+
+
+def _story_called(title: str, leader: Any) -> dict[str, Any]:
+    """Return a story of that title, the same however often the file is read before it is written."""
+    made = uuid5(NAMESPACE_URL, f"{leader['id']} {title.casefold()}")
+    return {"id": str(made), "created": leader["changed"], "changed": leader["changed"], "title": title}
+
+
+STEPS: tuple[Step, ...] = (
+    _say_what_it_is,
+    _more_tables,
+    _more_fields,
+    _names_of_practices,
+    _stories_of_leaders,
+)
 """The step in place n leads from layout n to layout n + 1."""
 
 SCHEMA = len(STEPS)

@@ -19,7 +19,7 @@ from facilitator.workspace.records.champions import SPECIALISM
 from facilitator.workspace.records.kinds import SERVICE, TEAM, RecordKind
 from facilitator.workspace.records.projects import PROJECT
 from facilitator.workspace.records.skills import SKILL_AREA
-from facilitator.workspace.records.stories import CHAIN
+from facilitator.workspace.records.stories import CHAIN, STORY
 from facilitator.workspace.records.targets import label_of, targets
 
 _KINDS: dict[str, RecordKind] = {
@@ -28,6 +28,7 @@ _KINDS: dict[str, RecordKind] = {
     "specialisms": SPECIALISM,
     "projects": PROJECT,
     "chains": CHAIN,
+    "stories": STORY,
     "skill_areas": SKILL_AREA,
 }
 """The kinds whose records a field may add, by the table the field names."""
