@@ -21,10 +21,12 @@ Document = dict[str, object]
 def read_document(path: Path) -> Document:
     """Return the tables of a TOML file, every text in them clean; raises `BadWorkshopFile`."""
     try:
-        document = parse_kept(path, read_text(path, LARGEST, acts=True))
+        text = read_text(path, LARGEST, acts=True)
+        document = parse_kept(path, text)
     except FileFault as fault:
         raise BadWorkshopFile(path, [(fault.where, fault.problem, fault.remedy)]) from None
-    findings = list(_unclean(document))
+    # Parts of a clean text are clean; only an escape may stand for something else.
+    findings = [] if is_clean(text) and "\\" not in text else list(_unclean(document))
     if findings:
         raise BadWorkshopFile(path, findings)
     return document

@@ -1,46 +1,27 @@
 """Every record type of the program, once: one row says all that is known of it beside its fields.
 
 The store, release, purge, search, short ids, labels, the rules of a closed session and the page that says
-what is stored read this table. A record type that is added is its Struct and a row here.
+what is stored read this table. A record type that is added is its Struct and a row here. Its module is
+imported when somebody wants the type itself: the program starts without those that Home does not look at.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+
 import msgspec
 
-from facilitator.model.action import Action, Commitment
 from facilitator.model.base import FileKind, Record, Release, Retention
-from facilitator.model.curiosity import Curiosity
-from facilitator.model.debrief import Debrief
-from facilitator.model.handle import HandleKey
-from facilitator.model.idea import DotVote, ImprovementIdea
-from facilitator.model.interaction import Interaction, InterfaceSide
-from facilitator.model.leader import Leader
-from facilitator.model.learning import Course, Learning
-from facilitator.model.message import Message
-from facilitator.model.observation import Observation
-from facilitator.model.person import Person
-from facilitator.model.practice import AssessedLevel, CustomPractice, PracticeDecision
-from facilitator.model.programme import Programme
-from facilitator.model.project import LifeCriterion, Project, ProjectSeat, TableAnswer, ValueCheck
-from facilitator.model.pulse import PulseSurvey
-from facilitator.model.service import Service
-from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
-from facilitator.model.skills import SkillArea, SkillPage, SkillPair
-from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
-from facilitator.model.stakeholder import SponsorAct, Stakeholder
-from facilitator.model.story import Chain, Story
-from facilitator.model.take_out import TakeOutDue
-from facilitator.model.team import Team
-from facilitator.model.trail import Issued, Purge, SentCalendar
-from facilitator.model.value import ValueChain
 
 
 class Entity(msgspec.Struct, frozen=True):
     """Where records of one type live, what people call them, how long they stay and how they may leave.
 
-    `name` is what one of them is called ("note"), `letter` that of its short id ("N" in `L-03/N-12`), "" for
-    a type without numbers. `listed` are the fields that tell records apart in a list, the first of them most.
+    The type is found `where` its row says: in a module of `facilitator.model`, by its name there. `name` is
+    what one of them is called ("note"), `letter` that of its short id ("N" in `L-03/N-12`), "" for a type
+    without numbers. `listed` are the fields that tell records apart in a list, the first of them most.
     `open_when_closed` are the fields that go on changing when the session is closed; None for a type that
     may come and go then. Records of the programme that people keep `by_hand` have a list and a form, reached
     from the settings, or from the `part` of the place People they say. One that `belongs_to` what one of
@@ -48,7 +29,7 @@ class Entity(msgspec.Struct, frozen=True):
     on the disk: from two states one could see what lies between them.
     """
 
-    type: type[Record]
+    where: str
     file: FileKind
     table: str
     name: str
@@ -62,6 +43,18 @@ class Entity(msgspec.Struct, frozen=True):
     by_hand: bool = False
     part: str = ""
 
+    @property
+    def type(self) -> type[Record]:
+        """The type itself; asked for the first time, its module is imported."""
+        return _type_at(self.where)
+
+
+@cache
+def _type_at(where: str) -> type[Record]:
+    module, _, name = where.partition(".")
+    found: type[Record] = getattr(import_module(f"facilitator.model.{module}"), name)
+    return found
+
 
 _FROZEN: frozenset[str] = frozenset()
 _IDEA_OPEN = frozenset({"said", "status", "first_answered", "answer", "review_on", "benefits"})
@@ -69,7 +62,7 @@ _IDEA_OPEN = frozenset({"said", "status", "first_answered", "answer", "review_on
 _ROWS = (
     # Of a session: what was heard, what follows from it, how it went.
     Entity(
-        Observation,
+        "observation.Observation",
         "session",
         "observations",
         "note",
@@ -80,7 +73,7 @@ _ROWS = (
         open_when_closed=_FROZEN,
     ),
     Entity(
-        ImprovementIdea,
+        "idea.ImprovementIdea",
         "session",
         "ideas",
         "idea",
@@ -90,7 +83,7 @@ _ROWS = (
         open_when_closed=_IDEA_OPEN,
     ),
     Entity(
-        DotVote,
+        "idea.DotVote",
         "session",
         "votes",
         "vote",
@@ -99,7 +92,7 @@ _ROWS = (
         open_when_closed=_FROZEN,
     ),
     Entity(
-        Action,
+        "action.Action",
         "session",
         "actions",
         "action",
@@ -108,7 +101,7 @@ _ROWS = (
         letter="A",
     ),
     Entity(
-        Commitment,
+        "action.Commitment",
         "session",
         "commitments",
         "promise",
@@ -117,7 +110,7 @@ _ROWS = (
         letter="C",
     ),
     Entity(
-        Interaction,
+        "interaction.Interaction",
         "session",
         "interactions",
         "interaction",
@@ -126,7 +119,7 @@ _ROWS = (
         open_when_closed=_FROZEN,
     ),
     Entity(
-        InterfaceSide,
+        "interaction.InterfaceSide",
         "session",
         "interfaces",
         "interface",
@@ -135,7 +128,7 @@ _ROWS = (
         open_when_closed=frozenset({"agreed_for_sharing"}),
     ),
     Entity(
-        ListeningSession,
+        "session.ListeningSession",
         "session",
         "sessions",
         "session",
@@ -144,14 +137,26 @@ _ROWS = (
         open_when_closed=frozenset({"next_meeting", "follow_up", "status"}),
     ),
     Entity(
-        SegmentRun, "session", "segment_runs", "segment run", ("segment", "planned"), open_when_closed=_FROZEN
+        "session.SegmentRun",
+        "session",
+        "segment_runs",
+        "segment run",
+        ("segment", "planned"),
+        open_when_closed=_FROZEN,
     ),
-    Entity(Draft, "session", "drafts", "draft", ("segment", "text"), retention=Retention.OBSERVATION),
     Entity(
-        OnScreen, "session", "on_screen", "screen", ("segment", "practice"), retention=Retention.OBSERVATION
+        "session.Draft", "session", "drafts", "draft", ("segment", "text"), retention=Retention.OBSERVATION
     ),
     Entity(
-        Debrief,
+        "session.OnScreen",
+        "session",
+        "on_screen",
+        "screen",
+        ("segment", "practice"),
+        retention=Retention.OBSERVATION,
+    ),
+    Entity(
+        "debrief.Debrief",
         "session",
         "debriefs",
         "debrief",
@@ -160,7 +165,7 @@ _ROWS = (
         release=Release.WORDS,
     ),
     Entity(
-        ValueChain,
+        "value.ValueChain",
         "session",
         "value_chains",
         "value chain",
@@ -168,10 +173,12 @@ _ROWS = (
         release=Release.WORDS,
         open_when_closed=frozenset({"benefits"}),
     ),
-    Entity(TakeOutDue, "session", "take_outs", "take out", ("id",), retention=Retention.OBSERVATION),
+    Entity(
+        "take_out.TakeOutDue", "session", "take_outs", "take out", ("id",), retention=Retention.OBSERVATION
+    ),
     # Of the programme.
     Entity(
-        Programme,
+        "programme.Programme",
         "programme",
         "programmes",
         "programme",
@@ -180,11 +187,25 @@ _ROWS = (
         release=Release.FRAME,
     ),
     Entity(
-        Team, "programme", "teams", "team", ("name", "kind", "headcount"), release=Release.FRAME, by_hand=True
+        "team.Team",
+        "programme",
+        "teams",
+        "team",
+        ("name", "kind", "headcount"),
+        release=Release.FRAME,
+        by_hand=True,
     ),
-    Entity(Person, "programme", "people", "person", ("name", "team"), release=Release.FRAME, by_hand=True),
     Entity(
-        Service,
+        "person.Person",
+        "programme",
+        "people",
+        "person",
+        ("name", "team"),
+        release=Release.FRAME,
+        by_hand=True,
+    ),
+    Entity(
+        "service.Service",
         "programme",
         "services",
         "service",
@@ -194,7 +215,7 @@ _ROWS = (
         part="services",
     ),
     Entity(
-        PulseSurvey,
+        "pulse.PulseSurvey",
         "programme",
         "pulse_surveys",
         "pulse survey",
@@ -202,9 +223,16 @@ _ROWS = (
         release=Release.NOBODY,
         traceless=True,
     ),
-    Entity(CustomPractice, "programme", "custom_practices", "practice", ("practice",), release=Release.FRAME),
     Entity(
-        PracticeDecision,
+        "practice.CustomPractice",
+        "programme",
+        "custom_practices",
+        "practice",
+        ("practice",),
+        release=Release.FRAME,
+    ),
+    Entity(
+        "practice.PracticeDecision",
         "programme",
         "practice_decisions",
         "decision",
@@ -213,7 +241,7 @@ _ROWS = (
         belongs_to=("practice",),
     ),
     Entity(
-        AssessedLevel,
+        "practice.AssessedLevel",
         "programme",
         "assessed_levels",
         "level",
@@ -223,7 +251,7 @@ _ROWS = (
         by_hand=True,
     ),
     Entity(
-        Specialism,
+        "smo.Specialism",
         "programme",
         "specialisms",
         "specialism",
@@ -233,7 +261,7 @@ _ROWS = (
         part="champions",
     ),
     Entity(
-        Champion,
+        "smo.Champion",
         "programme",
         "champions",
         "champion",
@@ -243,7 +271,7 @@ _ROWS = (
         part="champions",
     ),
     Entity(
-        GrantedHours,
+        "smo.GrantedHours",
         "programme",
         "granted_hours",
         "hours",
@@ -253,7 +281,7 @@ _ROWS = (
         part="champions",
     ),
     Entity(
-        ServiceContact,
+        "smo.ServiceContact",
         "programme",
         "service_contacts",
         "contact",
@@ -262,10 +290,16 @@ _ROWS = (
         release=Release.FRAME,
     ),
     Entity(
-        SkillArea, "programme", "skill_areas", "area", ("name", "team", "alone"), by_hand=True, part="skills"
+        "skills.SkillArea",
+        "programme",
+        "skill_areas",
+        "area",
+        ("name", "team", "alone"),
+        by_hand=True,
+        part="skills",
     ),
     Entity(
-        SkillPage,
+        "skills.SkillPage",
         "programme",
         "skills",
         "skill page",
@@ -276,7 +310,7 @@ _ROWS = (
         part="skills",
     ),
     Entity(
-        SkillPair,
+        "skills.SkillPair",
         "programme",
         "skill_pairs",
         "pair",
@@ -287,7 +321,7 @@ _ROWS = (
         part="skills",
     ),
     Entity(
-        Project,
+        "project.Project",
         "programme",
         "projects",
         "project",
@@ -297,7 +331,7 @@ _ROWS = (
         part="projects",
     ),
     Entity(
-        TableAnswer,
+        "project.TableAnswer",
         "programme",
         "table_answers",
         "answer",
@@ -306,7 +340,7 @@ _ROWS = (
         belongs_to=("project",),
     ),
     Entity(
-        ProjectSeat,
+        "project.ProjectSeat",
         "programme",
         "project_seats",
         "seat",
@@ -317,7 +351,7 @@ _ROWS = (
         part="projects",
     ),
     Entity(
-        LifeCriterion,
+        "project.LifeCriterion",
         "programme",
         "life_criteria",
         "criterion",
@@ -328,7 +362,7 @@ _ROWS = (
         part="projects",
     ),
     Entity(
-        ValueCheck,
+        "project.ValueCheck",
         "programme",
         "value_checks",
         "value check",
@@ -339,7 +373,7 @@ _ROWS = (
         part="projects",
     ),
     Entity(
-        Learning,
+        "learning.Learning",
         "programme",
         "learning",
         "learning",
@@ -349,7 +383,7 @@ _ROWS = (
         part="skills",
     ),
     Entity(
-        Course,
+        "learning.Course",
         "programme",
         "courses",
         "course",
@@ -359,7 +393,7 @@ _ROWS = (
         part="skills",
     ),
     Entity(
-        Curiosity,
+        "curiosity.Curiosity",
         "programme",
         "curiosities",
         "question",
@@ -368,9 +402,11 @@ _ROWS = (
         by_hand=True,
         part="stages",
     ),
-    Entity(Leader, "programme", "leaders", "leader", ("role", "portfolio"), by_hand=True, part="leaders"),
     Entity(
-        Stakeholder,
+        "leader.Leader", "programme", "leaders", "leader", ("role", "portfolio"), by_hand=True, part="leaders"
+    ),
+    Entity(
+        "stakeholder.Stakeholder",
         "programme",
         "stakeholders",
         "stakeholder",
@@ -380,7 +416,7 @@ _ROWS = (
         part="stakeholders",
     ),
     Entity(
-        SponsorAct,
+        "stakeholder.SponsorAct",
         "programme",
         "sponsor_acts",
         "act",
@@ -390,7 +426,7 @@ _ROWS = (
         part="stakeholders",
     ),
     Entity(
-        Chain,
+        "story.Chain",
         "programme",
         "chains",
         "chain",
@@ -399,7 +435,7 @@ _ROWS = (
         part="stories",
     ),
     Entity(
-        Story,
+        "story.Story",
         "programme",
         "stories",
         "story",
@@ -408,7 +444,7 @@ _ROWS = (
         part="stories",
     ),
     Entity(
-        Message,
+        "message.Message",
         "programme",
         "messages",
         "message",
@@ -416,26 +452,57 @@ _ROWS = (
         by_hand=True,
         part="stories",
     ),
-    Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
+    Entity("trail.Issued", "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(
-        SentCalendar,
+        "trail.SentCalendar",
         "programme",
         "sent_calendars",
         "memory of a calendar for",
         ("audience", "teams"),
         belongs_to=("teams",),
     ),
-    Entity(Purge, "programme", "purges", "purge", ("created", "counts"), retention=Retention.KEPT),
-    Entity(HandleKey, "programme", "handle_keys", "key of handles", ("id",), retention=Retention.KEPT),
+    Entity("trail.Purge", "programme", "purges", "purge", ("created", "counts"), retention=Retention.KEPT),
+    Entity(
+        "handle.HandleKey", "programme", "handle_keys", "key of handles", ("id",), retention=Retention.KEPT
+    ),
 )
 
-ENTITIES: dict[type[Record], Entity] = {row.type: row for row in _ROWS}
+
+class _Entities(Mapping[type[Record], Entity]):
+    """The rows by type. To go through the types imports them all; `rows_in` goes through the rows alone."""
+
+    def __init__(self, rows: tuple[Entity, ...]) -> None:
+        self._by_place = {row.where: row for row in rows}
+        self._found: dict[type[Record], Entity] = {}
+
+    def __getitem__(self, kind: type[Record]) -> Entity:
+        row = self._found.get(kind)
+        if row is None:
+            row = self._by_place[f"{kind.__module__.removeprefix('facilitator.model.')}.{kind.__qualname__}"]
+            self._found[kind] = row
+        return row
+
+    def __iter__(self) -> Iterator[type[Record]]:
+        return (row.type for row in self._by_place.values())
+
+    def __len__(self) -> int:
+        return len(self._by_place)
+
+
+ENTITIES: Mapping[type[Record], Entity] = _Entities(_ROWS)
 """Every record type with its row."""
 
-BY_LETTER: dict[str, type[Record]] = {row.letter: row.type for row in _ROWS if row.letter}
-"""The record types that have short ids inside a session, by letter."""
+
+def rows_in(file: FileKind | None = None) -> tuple[Entity, ...]:
+    """Return the rows of the types stored in that kind of file, or of all; no type is imported for it."""
+    return tuple(row for row in _ROWS if file in (None, row.file))
 
 
 def entities_of(file: FileKind | None = None) -> tuple[type[Record], ...]:
     """Return the record types stored in that kind of file, or all of them."""
-    return tuple(kind for kind, entity in ENTITIES.items() if file in (None, entity.file))
+    return tuple(row.type for row in rows_in(file))
+
+
+def kinds_by_letter() -> dict[str, type[Record]]:
+    """Return the record types that have short ids inside a session, by letter."""
+    return {row.letter: row.type for row in _ROWS if row.letter}

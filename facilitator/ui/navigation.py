@@ -12,7 +12,7 @@ from textual.screen import Screen
 from facilitator.errors import FacilitatorError
 from facilitator.model.base import Record
 from facilitator.model.practice import CustomPractice, PracticeDecision
-from facilitator.model.registry import ENTITIES
+from facilitator.model.registry import ENTITIES, rows_in
 from facilitator.model.session import HEARD, OnScreen, SessionStatus
 from facilitator.ui.keys.everywhere import PLACES
 from facilitator.ui.program import Program
@@ -33,7 +33,7 @@ _LISTED_IN: dict[type[Record], str] = {CustomPractice: _PRACTICES, PracticeDecis
 
 def is_list(place: str) -> bool:
     """Tell whether a place is a list of records with their form: that of a table people keep by hand."""
-    return place == _PRACTICES or any(row.table == place and row.by_hand for row in ENTITIES.values())
+    return place == _PRACTICES or any(row.table == place and row.by_hand for row in rows_in())
 
 
 def part_screen(place: str, at: str = "") -> Screen[None] | None:

@@ -6,8 +6,9 @@ Everything drawn goes through here; a test refuses raw strings elsewhere.
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.style import Style
+from functools import cache
+
+from textual.content import Content, Span
 
 from facilitator.text import clean
 
@@ -23,18 +24,30 @@ def text(*pieces: Piece, pen: str = "") -> Content:
 
     A pen is a name of `theme` ("muted", "bad"), "bold", "underline", or several with blanks between.
     """
-    parts: list[str | Content | tuple[str, str | Style]] = []
+    parts: list[str] = []
+    spans: list[Span] = []
+    end = 0
     for piece in pieces:
-        if isinstance(piece, tuple):
-            parts.append((clean(piece[0]), _style(piece[1])))
-        elif isinstance(piece, str):
-            parts.append(clean(piece))
+        begin = end
+        if isinstance(piece, str):
+            part = clean(piece)
+            end += len(part)
+        elif isinstance(piece, tuple):
+            part = clean(piece[0])
+            end += len(part)
+            if piece[1]:
+                spans.append(Span(begin, end, _style(piece[1])))
         else:
-            parts.append(piece)
-    content = Content.assemble(*parts)
-    return content.stylize_before(_style(pen)) if pen else content
+            part = piece.plain
+            end += len(part)
+            spans += [Span(begin + first, begin + last, style) for first, last, style in piece.spans]
+        parts.append(part)
+    if pen:
+        spans.insert(0, Span(0, end, _style(pen)))
+    return Content("".join(parts), spans, strip_control_codes=False)
 
 
+@cache
 def _style(pen: str) -> str:
     plain = {"bold", "underline", "dim", "reverse", ""}
     return " ".join(name if name in plain else f"$pen-{name}" for name in pen.split(" "))

@@ -12,7 +12,7 @@ from facilitator.errors import Ambiguous, NotFound
 from facilitator.language.words import first_of
 from facilitator.model.base import Record
 from facilitator.model.practice import Practice
-from facilitator.model.registry import BY_LETTER, entities_of
+from facilitator.model.registry import entities_of, kinds_by_letter
 from facilitator.model.script import Script
 from facilitator.model.team import Team, still_found_as
 from facilitator.text import clean_line
@@ -186,7 +186,7 @@ def find_record(folder: ProgrammeFolder, typed: str) -> FoundRecord:
 
 def _numbered(files: Iterable[SessionFile], letter: str, number: int) -> Iterable[FoundRecord]:
     for file in files:
-        for record in file.all(BY_LETTER[letter]):
+        for record in file.all(kinds_by_letter()[letter]):
             if getattr(record, "number", None) == number:
                 yield FoundRecord(record, file, f"{file.session.short_id}/{letter}-{number}")
 

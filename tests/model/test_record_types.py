@@ -4,7 +4,7 @@ from collections import Counter
 
 from facilitator.model.audience import Remark, Worded
 from facilitator.model.base import Record
-from facilitator.model.registry import BY_LETTER, ENTITIES
+from facilitator.model.registry import ENTITIES, kinds_by_letter
 
 SHARED = {Worded, Remark}
 """What several record types are made from."""
@@ -23,7 +23,7 @@ def test_no_two_types_share_a_table_or_a_letter():
     tables = Counter(row.table for row in ENTITIES.values())
     letters = Counter(row.letter for row in ENTITIES.values() if row.letter)
     assert {*tables.values()} == {*letters.values()} == {1}
-    assert {letter: kind.__name__ for letter, kind in BY_LETTER.items()} == {
+    assert {letter: kind.__name__ for letter, kind in kinds_by_letter().items()} == {
         "N": "Observation",
         "I": "ImprovementIdea",
         "A": "Action",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 
@@ -18,12 +19,36 @@ class Files:
         self.snapshot = Path(os.path.realpath(path))
         self.folder = self.snapshot.parent
         self.name = Path(path).name
-        self.journal = self._beside(".journal")
-        self.checksum = self._beside(".sum")
-        self.previous = self._beside(".previous")
-        self.bad = self._beside(".bad")
-        self.lock = self._beside(".lock")
-        self.holder = self._beside(".holder")
+
+    @cached_property
+    def journal(self) -> Path:
+        """The file of what was saved since the snapshot."""
+        return self._beside(".journal")
+
+    @cached_property
+    def checksum(self) -> Path:
+        """The file that says which snapshot is the right one."""
+        return self._beside(".sum")
+
+    @cached_property
+    def previous(self) -> Path:
+        """The snapshot before."""
+        return self._beside(".previous")
+
+    @cached_property
+    def bad(self) -> Path:
+        """The file of what could not be read."""
+        return self._beside(".bad")
+
+    @cached_property
+    def lock(self) -> Path:
+        """The file that whoever writes holds."""
+        return self._beside(".lock")
+
+    @cached_property
+    def holder(self) -> Path:
+        """The file that says who holds the lock."""
+        return self._beside(".holder")
 
     def _beside(self, ending: str) -> Path:
         return self.snapshot.with_name(self.snapshot.name + ending)

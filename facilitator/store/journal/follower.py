@@ -24,6 +24,7 @@ class Follower:
         self._number = lines.number
         self._stamp = found.stamp
         self.plain = found.plain
+        self.known = found.known and not found.report
 
     def follow(self, live: LiveTables) -> bool:
         """Bring *live* up to date; tell whether that changed anything. Raises `Damaged`."""

@@ -116,6 +116,11 @@ class JournalStorage(Storage):
         return self._follower.plain
 
     @property
+    def sure(self) -> bool:
+        """Whether the files surely are as a program left them: `plain`, and what their checksums say."""
+        return self._follower.plain and self._follower.known
+
+    @property
     def tables(self) -> Tables:
         """Everything that is durable, to look at without changing it."""
         return self._live.tables

@@ -54,7 +54,8 @@ class Recovered(msgspec.Struct):
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the
     journal's, without their texts; *journal_size* is its bytes on the disk, None where there is none.
     *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on;
-    *plain* tells that `door` need not look through it, *replaced* that the snapshot is not the one that was
+    *plain* tells that `door` need not look through it, *known* that it is what its checksum says,
+    *replaced* that the snapshot is not the one that was
     saved last, while nothing was open.
     """
 
@@ -68,6 +69,7 @@ class Recovered(msgspec.Struct):
     stray: bytes | None = None
     replaced: bool = False
     plain: bool = False
+    known: bool = False
 
 
 class Raw(msgspec.Struct, frozen=True):
@@ -146,7 +148,9 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
     lines.commits.clear()
     mark = read._replace(generation=known or _newest(marks, lines.mark) + 1)
     size = None if raw.journal is None else len(raw.journal)
-    return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray, replaced, plain)
+    return Recovered(
+        tables, mark, raw.stamp, lines, size, report, states, stray, replaced, plain, known is not None
+    )
 
 
 _CAME_BACK = "{0} is older than {1}: its {2} lines are in there already; they are not used, and kept in {3}."

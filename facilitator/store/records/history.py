@@ -15,7 +15,7 @@ import msgspec
 
 from facilitator.model.base import Record
 from facilitator.model.records import Change, Owns
-from facilitator.model.registry import ENTITIES
+from facilitator.model.registry import ENTITIES, rows_in
 
 TABLE = "undo"
 """The TinyDB table the history lies in."""
@@ -142,16 +142,15 @@ def _last(steps: Sequence[Step], owns: Owns | None) -> Step | None:
     return next((step for step in reversed(steps) if owns is None or owns(step.change)), None)
 
 
-def places(documents: Mapping[int, Document]) -> Iterator[tuple[type[Record], str, int]]:
-    """Yield (type, id, number) of every record in the history: where it lay in its table.
+def places(documents: Mapping[int, Document]) -> Iterator[tuple[str, str, int]]:
+    """Yield (table, id, number) of every record in the history: where it lay in its table.
 
     A record that was taken out returns there, also after a restart.
     """
-    kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
     for document in documents.values():
         for pair in document.get("pairs", ()):
-            if len(pair) == len(_PAIR) and pair[0] in kinds and isinstance(pair[3], int):
-                yield kinds[pair[0]], str(pair[1]), pair[3]
+            if len(pair) == len(_PAIR) and isinstance(pair[0], str) and isinstance(pair[3], int):
+                yield pair[0], str(pair[1]), pair[3]
 
 
 _PAIR = ("table", "id", "way", "number")
@@ -205,7 +204,7 @@ def read_history(documents: Mapping[int, Document], find: Find) -> ChangeHistory
 
 def _walk(numbers: Iterable[int], documents: Mapping[int, Document], find: Find) -> list[Step]:
     """Follow stored ways from the present state, one change after the other."""
-    kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
+    rows = {row.table: row for row in rows_in()}
     states: dict[str, Record | None] = {}
     steps = []
     for number in numbers:
@@ -213,7 +212,7 @@ def _walk(numbers: Iterable[int], documents: Mapping[int, Document], find: Find)
         stored = document["pairs"] if document["undone"] else reversed(document["pairs"])
         pairs: list[tuple[Record | None, Record | None]] = []
         for table, id, way, *_ in stored:
-            kind = kinds[table]
+            kind = rows[table].type
             source = states[id] if id in states else find(kind, id)
             target = states[id] = _follow(kind, source, way)
             pairs.append((source, target) if document["undone"] else (target, source))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from facilitator.commands import command
 from facilitator.errors import Damaged, NewerFile, NotSaved
 from facilitator.model.base import FileKind, R, Record
 from facilitator.model.records import Change
+from facilitator.model.registry import ENTITIES
 from facilitator.store.findings import Finding
 from facilitator.store.records.background import Background, Saving
 from facilitator.store.records.history import Stored
@@ -111,7 +112,7 @@ class OpenFile:
             if found is None:
                 raise
             return self._rescued(damage.happened, found)
-        if rescue and not any(state.records.values()):
+        if rescue and not state:
             found = _left_of(self)
             if found is not None:
                 return self._rescued(f"{self.path.name} is empty or gone.", found)
@@ -126,16 +127,16 @@ class OpenFile:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Return every record of a type, oldest first."""
-        return tuple(cast("dict[str, R]", self._state.records.get(kind, {})).values())
+        return tuple(cast("Mapping[str, R]", self._state.of(kind)).values())
 
     def everything(self) -> Iterator[Record]:
         """Yield every record, of whatever type."""
-        for records in self._state.records.values():
-            yield from records.values()
+        yield from self._state.everything()
 
     def number_of(self, record: Record) -> int | None:
         """Return the number of a record's document in its table, None for one that is not here."""
-        return self._state.numbers.get(type(record), {}).get(record.id)
+        table = self._state.tables.get(ENTITIES[type(record)].table)
+        return None if table is None else table.numbers.get(record.id)
 
     def was_removed(self, record: Record) -> bool:
         """Tell whether a record was here and was taken out."""
@@ -143,7 +144,7 @@ class OpenFile:
 
     def find(self, kind: type[R], id: str) -> R | None:
         """Return the record of that id, or None."""
-        return cast("dict[str, R]", self._state.records.get(kind, {})).get(id)
+        return cast("Mapping[str, R]", self._state.of(kind)).get(id)
 
     @property
     def newer(self) -> bool:

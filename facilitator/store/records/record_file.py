@@ -93,11 +93,12 @@ class RecordFile(OpenFile):
         return stamped
 
     def _require_place(self, record: Record) -> None:
-        if type(record) not in self._state.records:
+        own = ENTITIES[type(record)].table
+        if own not in self._state.tables:
             raise TypeError(f"a {type(record).__name__} does not belong in a {self.kind} file")
-        for kind, records in self._state.records.items():
+        for name, table in self._state.tables.items():
             require(
-                record.id not in records or kind is type(record),
+                record.id not in table or name == own,
                 "Another record has that id already.",
                 "Leave the id out; a new record gets its own.",
             )

@@ -3,70 +3,126 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from threading import RLock
 
 from facilitator.model.base import Record
+from facilitator.model.registry import ENTITIES, rows_in
 from facilitator.store.records.history import ChangeHistory
 from facilitator.store.removals import Removals
 
 Pair = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""
 
-Records = dict[type[Record], dict[str, Record]]
-"""Records by type and id, each type in the order of its table."""
-
-Numbers = dict[type[Record], dict[str, int]]
-"""The places of records in their tables, by type and id; also of those that may return there."""
-
 _LAST = sys.maxsize
+_NONE: Mapping[str, Record] = {}
+_READING = RLock()
+"""Whoever asks for a table first reads it, in whatever thread; the others wait."""
 
 
-class RecordState:
-    """The records of a file in memory; a copy of it is restored when a change is refused."""
+class RecordTable:
+    """The records of one type by id, in the order of their table, and their places in it.
 
-    def __init__(
-        self, records: Records, numbers: Numbers, history: ChangeHistory, removals: Removals
-    ) -> None:
-        self.records = records
+    The places, `numbers`, are also those of records that may return there. What is *unread* gives the records
+    when somebody wants them first.
+    """
+
+    def __init__(self, numbers: dict[str, int], unread: Callable[[], dict[str, Record]]) -> None:
         self.numbers = numbers
-        self.history = history
-        self.removals = removals
+        self._records: dict[str, Record] | None = None
+        self._unread = unread
+        self._ids = frozenset(numbers)
 
-    def copy(self) -> RecordState:
-        """Return a copy, to restore when a change cannot be saved."""
-        records = {kind: dict(each) for kind, each in self.records.items()}
-        numbers = {kind: dict(each) for kind, each in self.numbers.items()}
-        return RecordState(records, numbers, self.history.copy(), self.removals.copy())
+    @property
+    def records(self) -> dict[str, Record]:
+        """The records by id. Raises `Damaged` for one that cannot be read."""
+        if self._records is None:
+            with _READING:
+                if self._records is None:
+                    self._records = self._unread()
+        return self._records
 
-    def apply(self, pairs: Iterable[Pair]) -> None:
-        """Apply the new state of each record of a change."""
-        for before, after in pairs:
-            if after is not None:
-                self._put_in_place(after)
-            elif before is not None:
-                self.records[type(before)].pop(before.id, None)
+    def __contains__(self, id: str) -> bool:
+        return id in (self._ids if self._records is None else self._records)
 
-    def _put_in_place(self, record: Record) -> None:
+    def __bool__(self) -> bool:
+        return bool(self._ids if self._records is None else self._records)
+
+    def copy(self) -> RecordTable:
+        """Return a copy; what is unread stays so."""
+        copy = RecordTable(dict(self.numbers), self._unread)
+        copy._ids = self._ids
+        if self._records is not None:
+            copy._records = dict(self._records)
+        return copy
+
+    def put(self, record: Record) -> None:
         """Put a record where it was; one that was taken out returns to its old place, not to the end."""
-        records, numbers = self.records[type(record)], self.numbers[type(record)]
-        returns = record.id in numbers and record.id not in records
-        records[record.id] = record
+        returns = record.id in self.numbers and record.id not in self.records
+        self.records[record.id] = record
         if returns:
-            in_order = sorted(records.values(), key=lambda each: numbers.get(each.id, _LAST))
-            self.records[type(record)] = {each.id: each for each in in_order}
+            in_order = sorted(self.records.values(), key=lambda each: self.numbers.get(each.id, _LAST))
+            self._records = {each.id: each for each in in_order}
 
     def number(self, record: Record) -> int:
         """Return the place of a record in its table: its own, or a new one.
 
         The number of a record that was taken out stays its own, so that it can return there.
         """
-        numbers = self.numbers[type(record)]
-        return numbers.setdefault(record.id, max(numbers.values(), default=0) + 1)
+        return self.numbers.setdefault(record.id, max(self.numbers.values(), default=0) + 1)
+
+
+class RecordState:
+    """The records of a file in memory, by the names of their tables.
+
+    A copy of it is restored when a change is refused.
+    """
+
+    def __init__(self, tables: dict[str, RecordTable], removals: Removals) -> None:
+        self.tables = tables
+        self.history = ChangeHistory()
+        self.removals = removals
+
+    def __bool__(self) -> bool:
+        return any(self.tables.values())
+
+    def of(self, kind: type[Record]) -> Mapping[str, Record]:
+        """Return the records of a type by id; nothing for a type of the other kind of file."""
+        table = self.tables.get(ENTITIES[kind].table)
+        return _NONE if table is None else table.records
+
+    def everything(self) -> Iterator[Record]:
+        """Yield every record, of whatever type."""
+        for table in self.tables.values():
+            yield from table.records.values()
+
+    def copy(self) -> RecordState:
+        """Return a copy, to restore when a change cannot be saved."""
+        copy = RecordState({name: table.copy() for name, table in self.tables.items()}, self.removals.copy())
+        copy.history = self.history.copy()
+        return copy
+
+    def apply(self, pairs: Iterable[Pair]) -> None:
+        """Apply the new state of each record of a change."""
+        for before, after in pairs:
+            if after is not None:
+                self._table_of(after).put(after)
+            elif before is not None:
+                self._table_of(before).records.pop(before.id, None)
+
+    def number(self, record: Record) -> int:
+        """Return the place of a record in its table: its own, or a new one."""
+        return self._table_of(record).number(record)
+
+    def _table_of(self, record: Record) -> RecordTable:
+        return self.tables[ENTITIES[type(record)].table]
 
     def differences(self, newer: RecordState) -> Iterator[Pair]:
         """Yield what leads from this state to a newer one."""
-        for kind, new in newer.records.items():
-            old = self.records.get(kind, {})
+        for row in rows_in():
+            if row.table not in newer.tables:
+                continue
+            old, new = self.of(row.type), newer.of(row.type)
             for id in {**old, **new}:
                 if old.get(id) != new.get(id):
                     yield old.get(id), new.get(id)

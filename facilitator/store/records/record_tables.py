@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,7 +13,7 @@ import msgspec
 from facilitator import __version__
 from facilitator.errors import Damaged, NewerFile, RuleBroken
 from facilitator.model.base import FileKind, Record, require_days
-from facilitator.model.registry import ENTITIES, entities_of
+from facilitator.model.registry import ENTITIES, Entity, entities_of, rows_in
 from facilitator.store.door import NOTHING_ODD, cleaned, look
 from facilitator.store.findings import Finding
 from facilitator.store.journal.compaction import as_text
@@ -21,7 +22,7 @@ from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.history import ChangeHistory, Stored, places, read_history
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
-from facilitator.store.records.record_state import Numbers, Pair, Records, RecordState
+from facilitator.store.records.record_state import Pair, RecordState, RecordTable
 from facilitator.store.removals import FLAG, read_removals
 from facilitator.store.removals import TABLE as REMOVALS
 
@@ -152,26 +153,44 @@ class RecordTables:
         return self._migrated.get(name, {}) if self._migrated else self._db.storage.view(name)
 
     def read(self) -> RecordState:
-        """Return every record, oldest first, and what can be undone. Raises `Damaged`."""
-        records: Records = {kind: {} for kind in entities_of(self.kind)}
-        numbers: Numbers = {kind: {} for kind in records}
+        """Return every record, oldest first, and what can be undone. Raises `Damaged`.
+
+        Of files that surely are as a program left them each table is read when somebody asks for it: what
+        was written went through the rules.
+        """
         seen: set[str] = set()
-        for kind, found in records.items():
-            documents = self._documents(ENTITIES[kind].table).items()
-            for number, document in sorted(
-                ((int(number), each) for number, each in documents), key=itemgetter(0)
-            ):
-                record = self._read_one(kind, number, document)
-                if not record.id or record.id in seen:
-                    raise Damaged(
-                        f"{self.path.name} has a record without an id of its own in {ENTITIES[kind].table}.",
-                        "It is left as it is.",
-                    )
-                seen.add(record.id)
-                found[record.id] = record
-                numbers[kind][record.id] = number
-        removals = read_removals(self._documents(REMOVALS))
-        return RecordState(records, numbers, self._read_history(records, numbers), removals)
+        tables = {row.table: self._read_table(row, seen) for row in rows_in(self.kind)}
+        state = RecordState(tables, read_removals(self._documents(REMOVALS)))
+        if not self._is_sure:
+            for table in tables.values():
+                table.records  # noqa: B018 - what cannot be read is told here
+        state.history = self._read_history(state)
+        return state
+
+    @property
+    def _is_sure(self) -> bool:
+        return self._db.storage.sure and not self._migrated and not self.newer
+
+    def _read_table(self, row: Entity, seen: set[str]) -> RecordTable:
+        """Return a table still unread; the ids of its records join what was *seen*. Raises `Damaged`."""
+        found = sorted(
+            ((int(number), each) for number, each in self._documents(row.table).items()), key=itemgetter(0)
+        )
+        numbers: dict[str, int] = {}
+        for number, document in found:
+            id = document.get("id")
+            if not isinstance(id, str) or not id or id in seen:
+                raise Damaged(
+                    f"{self.path.name} has a record without an id of its own in {row.table}.",
+                    "It is left as it is.",
+                )
+            seen.add(id)
+            numbers[id] = number
+        return RecordTable(numbers, partial(self._read_records, row, found))
+
+    def _read_records(self, row: Entity, found: Sequence[tuple[int, Mapping[str, Any]]]) -> dict[str, Record]:
+        records = (self._read_one(row.type, number, document) for number, document in found)
+        return {record.id: record for record in records}
 
     def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:
         if self.newer:
@@ -197,13 +216,14 @@ class RecordTables:
                 "It is left as it is. Put back a copy of it, or correct that place.",
             ) from None
 
-    def _read_history(self, records: Records, numbers: Numbers) -> ChangeHistory:
+    def _read_history(self, state: RecordState) -> ChangeHistory:
         steps = {int(number): dict(document) for number, document in self._documents(HISTORY).items()}
         if not steps or self.newer:
             return ChangeHistory()
-        for kind, id, number in places(steps):
-            numbers.get(kind, {}).setdefault(id, number)
-        return read_history(steps, lambda kind, id: records.get(kind, {}).get(id))
+        for name, id, number in places(steps):
+            if name in state.tables:
+                state.tables[name].numbers.setdefault(id, number)
+        return read_history(steps, lambda kind, id: state.of(kind).get(id))
 
     # Writing
 
@@ -248,6 +268,10 @@ class RescuedTables(RecordTables):
         self._migrated = cleaned(tables)
 
     @property
+    def _is_sure(self) -> bool:
+        return False
+
+    @property
     def report(self) -> tuple[Finding, ...]:
         """Nothing: that the file is damaged is told by its reader."""
         return ()
@@ -267,10 +291,9 @@ def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[Sto
         rows.append(_row(state, before, after))
         if (removal := state.removals.follow(before, after)) is not None:
             rows.append(StoredRow(REMOVALS, *removal))
-    numbers = {ENTITIES[kind].table: known for kind, known in state.numbers.items()}
     for number, document in step.documents.items():
         for pair in document["pairs"]:
-            pair.append(numbers[pair[0]][pair[1]])
+            pair.append(state.tables[pair[0]].numbers[pair[1]])
         rows.append(StoredRow(HISTORY, number, document))
     return [*rows, *(StoredRow(HISTORY, number, None) for number in step.dropped)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from textual.content import Content
 
@@ -74,6 +75,7 @@ def _row(item: Item, when: str, room: int, *, short: bool, fullness: Fullness) -
     who = promise_words.owner(item) if isinstance(item, Promise) else ""
     detail = "  ".join(filter(None, (who, due_words.detail(item))))
 
+    @cache  # the pane asks what fits before the list draws it
     def draw(width: int) -> list[Content]:
         day = safe.cell((f"{glyph} {when}", pen), room)
         if fullness is Fullness.LINE:

@@ -237,8 +237,7 @@ class RowList(Late, ScrollView, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the rows take, for lists as high as what they hold."""
-        lines = sum(len(row.draw(width - GUTTER)) for row in self.rows) if width > GUTTER else 0
-        return lines or len(safe.wrap(self.empty, width - GUTTER))
+        return self._drawn.height(width - GUTTER) or len(safe.wrap(self.empty, width - GUTTER))
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width - GUTTER

@@ -57,6 +57,7 @@ class DrawnRows:
         self._drawn: dict[Row, list[DrawnLine]] = {}
         self._drawn_for = -1
         self._is_stale = True
+        self._is_new = False
 
     def put(self, rows: Sequence[Row]) -> None:
         """Take these rows; they are drawn when that is asked for next."""
@@ -67,15 +68,29 @@ class DrawnRows:
         """Draw every row again next time, for rows that depend on more than the records."""
         self._drawn_for = -1
 
+    def height(self, width: int) -> int:
+        """Return how many lines the rows take in that many cells; what is drawn for that stays for `draw`."""
+        if width <= 0:
+            return 0
+        self._draw(width)
+        return len(self.lines)
+
     def draw(self, width: int) -> bool:
-        """Draw what is not drawn yet for that many cells; tell whether anything was."""
-        if width <= 0 or (width == self._drawn_for and not self._is_stale):
+        """Draw what is not drawn yet for that many cells; tell whether anything was since it was asked last."""
+        if width <= 0:
             return False
+        self._draw(width)
+        new, self._is_new = self._is_new, False
+        return new
+
+    def _draw(self, width: int) -> None:
+        if width == self._drawn_for and not self._is_stale:
+            return
         drawn = self._drawn if width == self._drawn_for else {}
         self._drawn = {row: drawn.get(row) or list(map(DrawnLine, row.draw(width))) for row in self.rows}
         self._drawn_for, self._is_stale = width, False
         self.lines = tuple((index, line) for index, row in enumerate(self.rows) for line in self._drawn[row])
-        return True
+        self._is_new = True
 
     def choices(self) -> list[int]:
         """Return the numbers of the rows that the cursor stops at."""

@@ -14,11 +14,11 @@ from datetime import date, timedelta, tzinfo
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
-from facilitator.model.base import Record
+from facilitator.model.base import Record, Retention
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
-from facilitator.model.registry import ENTITIES, entities_of
+from facilitator.model.registry import ENTITIES, entities_of, rows_in
 from facilitator.model.retention import TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
@@ -118,6 +118,25 @@ def _aim(record: Record) -> tuple[str, str]:
     return ENTITIES[type(record)].table, record.id
 
 
+def _in_question(file: RecordFile, policy: Policy) -> tuple[Record, ...]:
+    """Return the records of a file of which some may be due; of most types one look says that none is."""
+    looked_at = [
+        row for row in rows_in(file.kind) if row.where in _BY_THEMSELVES or _may_be_due(row.retention, policy)
+    ]
+    return tuple(record for row in looked_at for record in file.all(row.type))
+
+
+_BY_THEMSELVES = {"session.ListeningSession", "observation.Observation", "pulse.PulseSurvey"}
+"""Types whose records tell by more than the day they were written whether they, or others, are due."""
+
+
+def _may_be_due(retention: Retention, policy: Policy) -> bool:
+    if retention not in (Retention.KEPT, Retention.PROGRAMME):
+        return True
+    until = until_of(retention, policy.programme, None, None)
+    return until is not None and until <= policy.today
+
+
 def records_of(file: RecordFile) -> tuple[Record, ...]:
     """Return every record of a file."""
     return tuple(record for kind in entities_of(file.kind) for record in file.all(kind))
@@ -164,4 +183,4 @@ def next_due(folder: ProgrammeFolder, today: date, within: timedelta) -> date | 
 def _due_on(folder: ProgrammeFolder, day: date) -> tuple[Due, ...]:
     policy = msgspec.structs.replace(Policy.of(folder), today=day)
     files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
-    return due_counts({file: policy.less_of_itself(records_of(file)) for file in files})
+    return due_counts({file: policy.less_of_itself(_in_question(file, policy)) for file in files})

@@ -66,9 +66,11 @@ def _copy(shipped: Path, programme: Path) -> None:
     """Copy the record files; the folder gets its name when all of them are there."""
     # Imported here: the second time it is there.
     from facilitator.files.writing import save
+    from facilitator.store.records.mending import write_anew
     from facilitator.workspace.folder.whole_folder import whole_folder
 
     with whole_folder(programme) as beside:
         for file in sorted(shipped.glob("*.json")):
             # The words alone, not the rights: a copy of what was installed read-only can be changed.
             save(beside / file.name, file.read_bytes())
+            write_anew(beside / file.name)

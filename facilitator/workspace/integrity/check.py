@@ -11,7 +11,7 @@ from facilitator.errors import Damaged, NewerFile
 from facilitator.language.words import count
 from facilitator.model.base import texts_of
 from facilitator.model.programme import Programme
-from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
+from facilitator.model.registry import ENTITIES, entities_of, kinds_by_letter
 from facilitator.model.rules import broken_rules
 from facilitator.resources import demo_dir
 from facilitator.store.records.lock import holder_of
@@ -210,7 +210,7 @@ def _check_file(workspace: Workspace, file: RecordFile, missed: Missed) -> Itera
 
 
 def _double_numbers(file: RecordFile) -> Iterator[str]:
-    for letter, kind in BY_LETTER.items():
+    for letter, kind in kinds_by_letter().items():
         numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
         for number in sorted(number for number, many in numbers.items() if number and many > 1):
             yield f"{letter}-{number} stands twice in this file."

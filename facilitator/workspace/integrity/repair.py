@@ -21,7 +21,7 @@ from facilitator.files.writing import save
 from facilitator.language import words
 from facilitator.model.base import Record, texts_of
 from facilitator.model.references import with_ids, without_references
-from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
+from facilitator.model.registry import ENTITIES, entities_of, kinds_by_letter
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.records.lock import take_hold
@@ -245,7 +245,7 @@ def _as_meant(record: Record, known: Known) -> Record:
 
 
 def _renumbered(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:
-    for kind in BY_LETTER.values():
+    for kind in kinds_by_letter().values():
         records = sorted(file.all(kind), key=lambda record: record.created)
         taken: set[int] = set()
         following = max((_number(record) for record in records), default=0) + 1
