@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -51,16 +52,21 @@ class Success(msgspec.Struct, frozen=True):
 
 _OF_PROJECTS = (TableAnswer, ProjectSeat, LifeCriterion, ValueCheck)
 
+_Grouped = Callable[[type[Record]], dict[str, tuple[Any, ...]]]
+
 
 class _Of:
     """The records of a programme, of those of projects the ones of one project alone."""
 
-    def __init__(self, programme: RecordView, own: dict[type[Record], tuple[Any, ...]]) -> None:
+    def __init__(self, programme: RecordView, project: str, grouped: _Grouped) -> None:
         self._programme = programme
-        self._own = own
+        self._project = project
+        self._grouped = grouped
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        return self._own.get(kind, ()) if kind in _OF_PROJECTS else self._programme.all(kind)
+        if kind in _OF_PROJECTS:
+            return self._grouped(kind).get(self._project, ())
+        return self._programme.all(kind)
 
     def find(self, kind: type[R], id: str) -> R | None:
         return self._programme.find(kind, id)
@@ -68,15 +74,16 @@ class _Of:
 
 def by_project(programme: RecordView) -> Callable[[str], RecordView]:
     """Return what gives the records of a project by its id; to ask about many, each is looked at once."""
-    own: dict[str, dict[type[Record], tuple[Any, ...]]] = {}
-    for kind in _OF_PROJECTS:
-        found: dict[str, list[Any]] = {}
+
+    @cache
+    def grouped(kind: type[Record]) -> dict[str, tuple[Any, ...]]:
         every: tuple[Any, ...] = programme.all(kind)
+        found: dict[str, list[Any]] = {}
         for each in every:
             found.setdefault(each.project, []).append(each)
-        for project, records in found.items():
-            own.setdefault(project, {})[kind] = tuple(records)
-    return lambda project: _Of(programme, own.get(project, {}))
+        return {project: tuple(records) for project, records in found.items()}
+
+    return lambda project: _Of(programme, project, grouped)
 
 
 def answers_of(programme: RecordView, project: str) -> tuple[TableAnswer, ...]:

@@ -11,15 +11,13 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.renewals import AHEAD
 from facilitator.language.calendar import months_after
 from facilitator.model.learning import Course, Learning, LearningAnswer
 from facilitator.model.records import RecordView
 from facilitator.model.scheme import Designation, KnownModule, Scheme
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.team import UNSAID, Team
-
-AHEAD = timedelta(days=90)
-"""So long before it is due a renewal is told."""
 
 SOON = timedelta(days=30)
 """So long before it is due a renewal is asked for."""
@@ -92,12 +90,6 @@ def learning_findings(programme: RecordView, modules: Modules, today: date) -> t
             found, key=lambda each: (order.index(each.gap), each.day or date.max, each.module, each.record)
         )
     )
-
-
-def renewals_due(programme: RecordView, today: date) -> tuple[date, ...]:
-    """Return the days of the renewals that are due within `AHEAD`, or were, the first first."""
-    days = (each.renew_by for each in programme.all(Learning) if each.answer is LearningAnswer.HELD)
-    return tuple(sorted(day for day in days if day is not None and day <= today + AHEAD))
 
 
 def is_whole_team(programme: RecordView, course: Course) -> bool:

@@ -13,8 +13,8 @@ import msgspec
 
 from facilitator.insight.at_table import by_project, check_due
 from facilitator.insight.held_sessions import day_of
-from facilitator.insight.learning import renewals_due
 from facilitator.insight.promises import SOON, Timeliness
+from facilitator.insight.renewals import renewals_due
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
 from facilitator.model.project import Phase, Project

@@ -11,7 +11,6 @@ from facilitator.language import words
 from facilitator.language.widths import cut, width_of
 from facilitator.model.action import Action
 from facilitator.model.base import FileKind
-from facilitator.model.debrief import Debrief
 from facilitator.model.person import Person
 from facilitator.model.records import Change, Owns
 from facilitator.ui.program import Program
@@ -220,8 +219,9 @@ class ScreenHistory:
 def session_scope(program: Program, file: SessionFile) -> Scope:
     """Return what a screen about one session takes back: all its changes but a look back, which no screen
     shows; of the programme how the name of an owner in it was spelled, or that they were stored for it."""
-
-    from facilitator.workspace.follow_up import is_follow_up  # here: asked for at ^Z
+    # Imported here: asked for at ^Z, long after the start.
+    from facilitator.model.debrief import Debrief
+    from facilitator.workspace.follow_up import is_follow_up
 
     def names(change: Change) -> bool:
         owners = {each.owner for each in file.all(Action)}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.insight.learning import (
-    AHEAD,
     LearningFinding,
     LearningGap,
     Progress,
@@ -15,6 +14,7 @@ from facilitator.insight.learning import (
     progress_of,
     suggested_for,
 )
+from facilitator.insight.renewals import AHEAD
 from facilitator.language.words import ago, count, day, either, first_of, listed, some
 from facilitator.model.learning import Course, Learning, LearningAnswer
 from facilitator.model.scheme import Scheme

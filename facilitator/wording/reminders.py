@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from facilitator.insight.learning import AHEAD
 from facilitator.insight.reminders import YOU_SAID, Reminder, ReminderKind
+from facilitator.insight.renewals import AHEAD
 from facilitator.language import words
 from facilitator.language.widths import cut
 

@@ -13,9 +13,9 @@ from facilitator.insight.learning import (
     LearningGap,
     learning_findings,
     progress_of,
-    renewals_due,
     suggested_for,
 )
+from facilitator.insight.renewals import renewals_due
 from facilitator.model.learning import Course, Learning, LearningAnswer
 from facilitator.model.person import Person
 from facilitator.model.smo import Champion, Specialism

@@ -20,7 +20,7 @@ from facilitator.insight.contacts import contacts
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.insight.leaders import LeaderGap, leader_findings
-from facilitator.insight.learning import learned_by, learning_findings, progress_of, renewals_due
+from facilitator.insight.learning import learned_by, learning_findings, progress_of
 from facilitator.insight.messages import Check, message_findings
 from facilitator.insight.plain_speech import speech_of
 from facilitator.insight.project_care import project_findings
@@ -28,6 +28,7 @@ from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import changes
 from facilitator.insight.pulse_keeping import keep
+from facilitator.insight.renewals import renewals_due
 from facilitator.insight.skill_findings import skill_findings
 from facilitator.insight.skills import (
     Standing,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -128,6 +128,10 @@ class OpenFile:
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Return every record of a type, oldest first."""
         return tuple(cast("Mapping[str, R]", self._state.of(kind)).values())
+
+    def first_day(self, table: str) -> date | None:
+        """Return a day before which nothing in a table was written; None while it is empty."""
+        return self._state.tables[table].first_day
 
     def everything(self) -> Iterator[Record]:
         """Yield every record, of whatever type."""

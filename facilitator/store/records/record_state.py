@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from threading import RLock
+from typing import Any
+
+import msgspec
 
 from facilitator.model.base import Record
 from facilitator.model.registry import ENTITIES, rows_in
@@ -14,6 +18,10 @@ from facilitator.store.removals import Removals
 Pair = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""
 
+Documents = Sequence[tuple[int, Mapping[str, Any]]]
+"""What a table holds, by number, in order; each has an id."""
+
+_DAYS = ("created", "confirmed")
 _LAST = sys.maxsize
 _NONE: Mapping[str, Record] = {}
 _READING = RLock()
@@ -23,15 +31,16 @@ _READING = RLock()
 class RecordTable:
     """The records of one type by id, in the order of their table, and their places in it.
 
-    The places, `numbers`, are also those of records that may return there. What is *unread* gives the records
-    when somebody wants them first.
+    The places, `numbers`, are also those of records that may return there. The *documents*, by their numbers,
+    become records, all at once by *read*, when somebody wants the first of them.
     """
 
-    def __init__(self, numbers: dict[str, int], unread: Callable[[], dict[str, Record]]) -> None:
-        self.numbers = numbers
+    def __init__(self, documents: Documents, read: Callable[[Documents], dict[str, Record]]) -> None:
+        self.numbers = {document["id"]: number for number, document in documents}
         self._records: dict[str, Record] | None = None
-        self._unread = unread
-        self._ids = frozenset(numbers)
+        self._documents = documents
+        self._read = read
+        self._ids = frozenset(self.numbers)
 
     @property
     def records(self) -> dict[str, Record]:
@@ -39,8 +48,19 @@ class RecordTable:
         if self._records is None:
             with _READING:
                 if self._records is None:
-                    self._records = self._unread()
+                    self._records = self._read(self._documents)
         return self._records
+
+    @property
+    def first_day(self) -> date | None:
+        """A day, in UTC, before which nothing in here was written or confirmed; None while nothing is here.
+
+        What is unread is not read for it. Raises `ValueError` for a day that is none.
+        """
+        documents = (msgspec.to_builtins(each) for each in (self._records or {}).values())
+        found = (each for _, each in self._documents) if self._records is None else documents
+        days = [day for each in found for name in _DAYS if isinstance(day := each.get(name), str)]
+        return date.fromisoformat(min(days)[:10]) if days else None
 
     def __contains__(self, id: str) -> bool:
         return id in (self._ids if self._records is None else self._records)
@@ -50,8 +70,8 @@ class RecordTable:
 
     def copy(self) -> RecordTable:
         """Return a copy; what is unread stays so."""
-        copy = RecordTable(dict(self.numbers), self._unread)
-        copy._ids = self._ids
+        copy = RecordTable((), self._read)
+        copy._documents, copy._ids, copy.numbers = self._documents, self._ids, dict(self.numbers)
         if self._records is not None:
             copy._records = dict(self._records)
         return copy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +22,7 @@ from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.history import ChangeHistory, Stored, places, read_history
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
-from facilitator.store.records.record_state import Pair, RecordState, RecordTable
+from facilitator.store.records.record_state import Documents, Pair, RecordState, RecordTable
 from facilitator.store.removals import FLAG, read_removals
 from facilitator.store.removals import TABLE as REMOVALS
 
@@ -176,8 +176,7 @@ class RecordTables:
         found = sorted(
             ((int(number), each) for number, each in self._documents(row.table).items()), key=itemgetter(0)
         )
-        numbers: dict[str, int] = {}
-        for number, document in found:
+        for _, document in found:
             id = document.get("id")
             if not isinstance(id, str) or not id or id in seen:
                 raise Damaged(
@@ -185,11 +184,10 @@ class RecordTables:
                     "It is left as it is.",
                 )
             seen.add(id)
-            numbers[id] = number
-        return RecordTable(numbers, partial(self._read_records, row, found))
+        return RecordTable(found, partial(self._read_records, row))
 
-    def _read_records(self, row: Entity, found: Sequence[tuple[int, Mapping[str, Any]]]) -> dict[str, Record]:
-        records = (self._read_one(row.type, number, document) for number, document in found)
+    def _read_records(self, row: Entity, documents: Documents) -> dict[str, Record]:
+        records = (self._read_one(row.type, number, document) for number, document in documents)
         return {record.id: record for record in records}
 
     def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:

@@ -7,7 +7,8 @@ from typing import Any
 
 from textual.content import Content
 
-from facilitator.insight.learning import AHEAD, is_whole_team
+from facilitator.insight.learning import is_whole_team
+from facilitator.insight.renewals import AHEAD
 from facilitator.language import words
 from facilitator.model.learning import Learning, LearningAnswer
 from facilitator.ui import safe

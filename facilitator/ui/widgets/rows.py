@@ -76,7 +76,7 @@ class DrawnRows:
         return len(self.lines)
 
     def draw(self, width: int) -> bool:
-        """Draw what is not drawn yet for that many cells; tell whether anything was since it was asked last."""
+        """Draw what is not drawn yet for that many cells; tell whether anything was since the last time."""
         if width <= 0:
             return False
         self._draw(width)

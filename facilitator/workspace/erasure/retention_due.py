@@ -18,7 +18,7 @@ from facilitator.model.base import Record, Retention
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
-from facilitator.model.registry import ENTITIES, entities_of, rows_in
+from facilitator.model.registry import ENTITIES, Entity, entities_of, rows_in
 from facilitator.model.retention import TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
@@ -119,22 +119,28 @@ def _aim(record: Record) -> tuple[str, str]:
 
 
 def _in_question(file: RecordFile, policy: Policy) -> tuple[Record, ...]:
-    """Return the records of a file of which some may be due; of most types one look says that none is."""
-    looked_at = [
-        row for row in rows_in(file.kind) if row.where in _BY_THEMSELVES or _may_be_due(row.retention, policy)
-    ]
+    """Return the records of a file of which some may be due; most tables are too young to be read for it."""
+    held = policy.held(file.all(ListeningSession))
+    looked_at = [row for row in rows_in(file.kind) if _may_be_due(row, file, policy, held)]
     return tuple(record for row in looked_at for record in file.all(row.type))
 
 
-_BY_THEMSELVES = {"session.ListeningSession", "observation.Observation", "pulse.PulseSurvey"}
-"""Types whose records tell by more than the day they were written whether they, or others, are due."""
+_TELLS = "session.ListeningSession"
+"""The type whose record says when what was said in a session was said."""
+_OLDER = "pulse.PulseSurvey"
+"""The type whose records may have parts that are due by themselves."""
 
 
-def _may_be_due(retention: Retention, policy: Policy) -> bool:
-    if retention not in (Retention.KEPT, Retention.PROGRAMME):
+def _may_be_due(row: Entity, file: RecordFile, policy: Policy, held: date | None) -> bool:
+    if row.where in (_TELLS, _OLDER):
         return True
-    until = until_of(retention, policy.programme, None, None)
-    return until is not None and until <= policy.today
+    first = file.first_day(row.table)
+    if first is None:
+        return False
+    earliest = first - timedelta(days=1)  # the day in the zone of the programme may be the one before
+    kept = {row.retention, Retention.PRIVATE} if row.where == "observation.Observation" else {row.retention}
+    days = (until_of(each, policy.programme, held, earliest) for each in kept)
+    return any(day is not None and day <= policy.today for day in days)
 
 
 def records_of(file: RecordFile) -> tuple[Record, ...]:

@@ -15,7 +15,6 @@ from facilitator.files.faults import FileFault
 from facilitator.files.private import FOLDER, make_folder
 from facilitator.files.reading import read_text
 from facilitator.model.base import validated
-from facilitator.model.handle import HandleKey
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -171,6 +170,9 @@ class Workspace:
                 f"The folder {self.sessions_dir} cannot be written: {error.strerror}.",
                 "Choose another place with --workspace.",
             ) from None
+        # Imported here: a programme is begun once.
+        from facilitator.model.handle import HandleKey
+
         folder = self.open(path)
         try:
             with folder.file.group("new programme", undoable=False):

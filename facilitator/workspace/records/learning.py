@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from facilitator.errors import RuleBroken
-from facilitator.insight.learning import AHEAD
+from facilitator.insight.renewals import AHEAD
 from facilitator.language.calendar import months_after
 from facilitator.model.learning import Course, Learning, LearningAnswer
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
