@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkab
 from textual import events
 from textual.await_complete import AwaitComplete
 
-from facilitator.live.capture.grammar import GrammarRow
 from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from facilitator.live.capture.grammar import GrammarRow
     from facilitator.store.records.record_file import RecordFile
 
 

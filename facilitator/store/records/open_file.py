@@ -129,10 +129,6 @@ class OpenFile:
         """Return every record of a type, oldest first."""
         return tuple(cast("Mapping[str, R]", self._state.of(kind)).values())
 
-    def first_day(self, table: str) -> date | None:
-        """Return a day before which nothing in a table was written; None while it is empty."""
-        return self._state.tables[table].first_day
-
     def everything(self) -> Iterator[Record]:
         """Yield every record, of whatever type."""
         yield from self._state.everything()
@@ -327,3 +323,8 @@ class OpenFile:
         if self._hold is not None:
             self._hold.let_go()
             self._hold = None
+
+
+def first_day(file: OpenFile, table: str) -> date | None:
+    """Return a day before which nothing in a table of *file* was written; None while it is empty."""
+    return file._state.tables[table].first_day

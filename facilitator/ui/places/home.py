@@ -95,9 +95,9 @@ class Home(Place):
     Home:ansi #purpose { text-style: dim; }
     Home #lists { height: auto; layout: horizontal; }
     Home #next { height: auto; border-left: vkey $line; padding-left: 2; width: 52; }
-    Home .head { padding-left: 2; margin-bottom: 1; height: 1; }
+    Home .head { padding-left: 2; margin-bottom: 1; height: 1; text-wrap: nowrap; }
     Home #hear { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
-    Home #coverage { margin-top: 2; padding-left: 2; height: auto; }
+    Home #coverage { margin-top: 2; padding-left: 2; height: auto; text-wrap: nowrap; }
     Home.-narrow #purpose { display: none; }
     Home.-narrow CarryOn { margin-bottom: 1; }
     Home.-narrow .head { margin-bottom: 0; }

@@ -21,6 +21,7 @@ from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES, Entity, entities_of, rows_in
 from facilitator.model.retention import TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
+from facilitator.store.records.open_file import first_day
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -134,7 +135,7 @@ _OLDER = "pulse.PulseSurvey"
 def _may_be_due(row: Entity, file: RecordFile, policy: Policy, held: date | None) -> bool:
     if row.where in (_TELLS, _OLDER):
         return True
-    first = file.first_day(row.table)
+    first = first_day(file, row.table)
     if first is None:
         return False
     earliest = first - timedelta(days=1)  # the day in the zone of the programme may be the one before
