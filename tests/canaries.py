@@ -22,7 +22,7 @@ from tests.strategies import made
 KEYS = {"kind": "hurts", "segment": "deep", "capture": "hurts", "instrument": "notes", "instruments": "notes"}
 """Texts that are keys of something else, by the name of their field."""
 
-_MATCHING = ("en", "a", "a_key", "a-key", "a" * 64)
+_MATCHING = ("en", "a", "a_key", "a-key", "~", "a" * 64)
 
 
 class Canary(NamedTuple):
