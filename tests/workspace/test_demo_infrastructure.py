@@ -68,7 +68,7 @@ workaround | Knowledge | 5 | team | Private notebook of fixes because the articl
 risk | Workforce and talent | 6 | team | One person understands the backup network.
 parking | none | 3 | team | Could standby pay be looked at?
 private | none | 0 | facilitator
-  | CANARY-7F3: the room tightened when the lead came back; two people never spoke after that.
+  | The room tightened when the lead came back; two people never spoke after that.
 """
 
 PARTNERS = {
