@@ -1,6 +1,16 @@
 """People: what needs somebody, the parts it stands in, and the ways between them."""
 
+from datetime import date
+
+import msgspec
+
+from facilitator.model.base import fields_of
+from facilitator.model.leader import Leader
+from facilitator.model.message import Message
+from facilitator.model.registry import ENTITIES
 from facilitator.model.smo import Champion, Contact, ServiceContact, Specialism
+from facilitator.model.stakeholder import SponsorAct
+from facilitator.model.story import Chain, Story
 from facilitator.wording.roles.finder import parts
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.person import NARROW, drawn
@@ -87,3 +97,26 @@ async def test_from_nothing_to_who_meets_whom_by_keyboard_alone(tmp_path, sit_do
         assert not folder.file.all(Champion)
         await person.press("6")
         assert "Teaching spaces has no second person" in person.text
+
+
+LONG = "W" * 500
+
+
+async def test_texts_of_five_hundred_letters_stand_in_lists_and_forms_with_none_lost(demo, sit_down):
+    _, folder = demo
+    lists = (Leader, SponsorAct, Chain, Story, Message)
+    with folder.file.group("long"):
+        for kind in lists:
+            past = {"promise_by": date(2020, 1, 1), "sent": date(2020, 1, 1)} if kind is Message else {}
+            for record in folder.file.all(kind)[:2]:
+                words = [each.name for each in fields_of(kind) if each.words and isinstance(each.blank, str)]
+                folder.file.put(msgspec.structs.replace(record, **dict.fromkeys(words, LONG) | past))
+    async with sit_down(*demo, size=NARROW) as person:
+        for kind in lists:
+            person.app.navigation.go_to_place(ENTITIES[kind].table)
+            await person.press("enter")
+            assert max(map(len, person.text.splitlines())) <= 80
+            assert "Esc" in person.text, kind
+        await person.press("6", "3")
+        assert max(map(len, person.text.splitlines())) <= 80
+    assert any(each.know == LONG for each in folder.file.all(Message))
