@@ -60,8 +60,10 @@ def test_the_sitting_begins_with_who_never_met_and_the_charter_says_nothing_priv
     lines = said(*places, "champion", "sitting").splitlines()
     assert lines[3].startswith("3 min  Dev Pillai and Teaching spaces")
     assert "Ana Costa and Staff workplace" in lines[5]
+    said(*places, "practice", "change", "Incident", "--mandate", "centre_decides", "--name", "Outages")
     charter = said(*places, "champion", "charter")
     for words in (
+        "The centre decides: Outages",
         "Who could stand in for Student records?",
         "Measurement and reporting): nobody yet",
         "Nobody looks after",
