@@ -17,6 +17,8 @@ LATER = (
     "facilitator.live.session",
     "facilitator.model.changes",
     "facilitator.model.rules",
+    *(f"facilitator.model.{kind}" for kind in ("curiosity", "debrief", "leader", "skills", "smo", "story")),
+    *(f"facilitator.model.{kind}" for kind in ("stakeholder", "value")),
     "facilitator.store.records.scrubbing",
     "facilitator.ui.dialogs",
     "facilitator.ui.pulse",
