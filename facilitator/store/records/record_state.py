@@ -35,6 +35,8 @@ class RecordTable:
     become records, all at once by *read*, when somebody wants the first of them.
     """
 
+    __slots__ = ("_documents", "_ids", "_read", "_records", "numbers")
+
     def __init__(self, documents: Documents, read: Callable[[Documents], dict[str, Record]]) -> None:
         self.numbers = {document["id"]: number for number, document in documents}
         self._records: dict[str, Record] | None = None
@@ -70,10 +72,10 @@ class RecordTable:
 
     def copy(self) -> RecordTable:
         """Return a copy; what is unread stays so."""
-        copy = RecordTable((), self._read)
-        copy._documents, copy._ids, copy.numbers = self._documents, self._ids, dict(self.numbers)
-        if self._records is not None:
-            copy._records = dict(self._records)
+        copy = RecordTable.__new__(RecordTable)
+        copy.numbers = self.numbers.copy()
+        copy._records = None if self._records is None else self._records.copy()
+        copy._documents, copy._read, copy._ids = self._documents, self._read, self._ids
         return copy
 
     def put(self, record: Record) -> None:
@@ -100,6 +102,7 @@ class RecordState:
 
     def __init__(self, tables: dict[str, RecordTable], removals: Removals) -> None:
         self.tables = tables
+        self._by_kind: dict[type[Record], RecordTable] = {}
         self.history = ChangeHistory()
         self.removals = removals
 
@@ -108,8 +111,13 @@ class RecordState:
 
     def of(self, kind: type[Record]) -> Mapping[str, Record]:
         """Return the records of a type by id; nothing for a type of the other kind of file."""
-        table = self.tables.get(ENTITIES[kind].table)
-        return _NONE if table is None else table.records
+        table = self._by_kind.get(kind)
+        if table is None:
+            table = self.tables.get(ENTITIES[kind].table)
+            if table is None:
+                return _NONE
+            self._by_kind[kind] = table
+        return table.records
 
     def everything(self) -> Iterator[Record]:
         """Yield every record, of whatever type."""
