@@ -13,7 +13,7 @@ from facilitator.cli.output import as_object, say, say_json, say_rows, tell
 from facilitator.cli.overview import waiting_object
 from facilitator.commands import command
 from facilitator.errors import BadInput
-from facilitator.insight.messages import is_owed
+from facilitator.insight.message_promises import is_owed
 from facilitator.insight.promises import Promise
 from facilitator.insight.waiting import Item
 from facilitator.language.words import listed

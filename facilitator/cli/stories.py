@@ -79,7 +79,7 @@ def sent_command(asked: Asked, entry: str) -> None:
     if asked.json:
         say_json(as_object(sent))
     else:
-        say(f"{sent.audience}: sent. {messages.check_told(folder, sent)}")
+        say(f"{sent.audience}: {messages.check_told(folder, sent)}")
 
 
 @message.command("text", cls=CliCommand)

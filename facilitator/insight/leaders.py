@@ -13,6 +13,7 @@ import msgspec
 
 from facilitator.model.action import OWED, Commitment, CommitmentStatus
 from facilitator.model.leader import Leader
+from facilitator.model.message import Message
 from facilitator.model.records import RecordView
 
 
@@ -39,10 +40,17 @@ class LeaderFinding(msgspec.Struct, frozen=True):
     day: date | None = None
 
 
-def promises_of(leader: Leader, sessions: Iterable[RecordView]) -> tuple[Commitment, ...]:
-    """Return what a leader promised in any session, by role or by name, those with the nearest day first."""
+def promises_of(
+    leader: Leader, sessions: Iterable[RecordView], messages: Iterable[Message] = ()
+) -> tuple[Commitment, ...]:
+    """Return what a leader promised in any session, by role or by name, and in *messages* they sent.
+
+    Those with the nearest day come first.
+    """
     role = leader.role.strip().casefold()
-    found = [
+    signed = (each for each in messages if leader.person is not None and each.sender == leader.person)
+    found = [_made_in(each, leader) for each in signed if each.promised]
+    found += [
         each
         for session in sessions
         for each in session.all(Commitment)
@@ -52,10 +60,26 @@ def promises_of(leader: Leader, sessions: Iterable[RecordView]) -> tuple[Commitm
     return tuple(sorted(found, key=lambda each: (each.by or date.max, each.text, each.id)))
 
 
+def _made_in(message: Message, leader: Leader) -> Commitment:
+    """Return what a message promises as a promise of the leader who sent it."""
+    return Commitment(
+        id=message.id,
+        text=message.promise,
+        role=leader.role,
+        person=message.sender,
+        to=message.audience,
+        by=message.promise_by,
+        status=message.promise_status,
+    )
+
+
 def leader_findings(
     programme: RecordView, sessions: Iterable[RecordView], today: date
 ) -> tuple[LeaderFinding, ...]:
-    """Return what asks for somebody among leaders on *today*, the same whatever the order of the records."""
+    """Return what asks for somebody among leaders on *today*, the same whatever the order of the records.
+
+    What messages promise is asked for among messages.
+    """
     files = tuple(sessions)
     found = [
         finding

@@ -11,10 +11,8 @@ from enum import Enum
 
 import msgspec
 
-from facilitator.insight.named import names_of
+from facilitator.insight.message_promises import is_owed
 from facilitator.insight.plain_speech import Speech, framework_words, ordering_words
-from facilitator.insight.promises import Promise, PromiseKind
-from facilitator.model.action import OWED
 from facilitator.model.message import Message
 from facilitator.model.records import RecordView
 
@@ -88,32 +86,6 @@ def _says(message: Message, point: Check, speech: Speech) -> bool:
         case Check.ORGANISATION:
             return bool(text) and text.casefold() != message.for_you.strip().casefold()
     return bool(text)
-
-
-def message_promises(programme: RecordView, today: date) -> tuple[Promise, ...]:
-    """Return what messages that were sent promise and is still owed on *today*."""
-    names = names_of(programme)
-    return tuple(
-        Promise(
-            PromiseKind.COMMITMENT,
-            each.promise,
-            names.get(each.sender or "", ""),
-            each.promise_by,
-            (each.promise_by - today).days if each.promise_by else None,
-            "",
-            each.id,
-            person=each.sender,
-            status=each.promise_status,
-            to=each.audience,
-        )
-        for each in programme.all(Message)
-        if is_owed(each)
-    )
-
-
-def is_owed(message: Message) -> bool:
-    """Tell whether a message promises something, was sent, and nobody said yet what became of that."""
-    return bool(message.sent and message.promise.strip()) and message.promise_status in OWED
 
 
 def message_findings(programme: RecordView, today: date, speech: Speech) -> tuple[MessageFinding, ...]:

@@ -47,6 +47,11 @@ class Message(Record, frozen=True, kw_only=True):
     promise_by: Annotated[date | None, asked("By when")] = None
     promise_status: Annotated[CommitmentStatus, asked("What became of it")] = CommitmentStatus.PENDING
 
+    @property
+    def promised(self) -> bool:
+        """Whether it promises something to those it was sent to."""
+        return self.sent is not None and bool(self.promise.strip())
+
     def __post_init__(self) -> None:
         require(bool(self.audience.strip()), "A message has readers.", "Type who reads it.", field="audience")
         require(

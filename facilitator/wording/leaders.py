@@ -10,6 +10,7 @@ from facilitator.language.widths import cut
 from facilitator.language.words import count, day
 from facilitator.model.action import CommitmentStatus
 from facilitator.model.leader import Leader
+from facilitator.model.message import Message
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 _WIDEST = 60
@@ -47,7 +48,7 @@ def step(found: LeaderFinding) -> str:
 
 def kept_in_words(folder: ProgrammeFolder, leader: Leader) -> str:
     """Return "1 promise: 1 pending", "" for none."""
-    promises = promises_of(leader, folder.sessions)
+    promises = promises_of(leader, folder.sessions, folder.file.all(Message))
     if not promises:
         return ""
     counts = Counter(each.status for each in promises)
@@ -57,6 +58,6 @@ def kept_in_words(folder: ProgrammeFolder, leader: Leader) -> str:
 
 def about(folder: ProgrammeFolder, leader: Leader) -> Iterator[str]:
     """Yield what a leader promised and what became of it, a sentence each."""
-    for each in promises_of(leader, folder.sessions):
+    for each in promises_of(leader, folder.sessions, folder.file.all(Message)):
         by = f", by {day(each.by, folder.today(), weekday=False)}" if each.by else ""
         yield f"Promised: {each.text.rstrip('.')}{by}: {each.status.label}."

@@ -65,11 +65,12 @@ def standing(folder: ProgrammeFolder, message: Message) -> str:
 
 
 def check_told(folder: ProgrammeFolder, message: Message) -> str:
-    """Return the check before sending: "3 of 4 points; it does not say what the organisation gains."."""
+    """Return the check: "Before you send: 3 of 4 points; it does not say what the organisation gains."."""
     speech = speech_of(folder.catalogue.words)
     open_now = open_points(message, speech)
     unsaid = [_POINTS[each] for each in open_now if not getattr(message, each.value).strip()]
-    told = [f"{len(Check) - len(open_now)} of {len(Check)} points"]
+    begun = "Before you send:" if message.sent is None else "Sent with"
+    told = [f"{begun} {len(Check) - len(open_now)} of {len(Check)} points"]
     if unsaid:
         told.append(f"it does not say {listed(unsaid)}")
     if orders := ordering_words(spoken(message), speech):
@@ -80,7 +81,14 @@ def check_told(folder: ProgrammeFolder, message: Message) -> str:
         )
     if Check.ORGANISATION in open_now and message.for_all.strip():
         told.append("each person and the organisation gain the same")
-    return f"Before you send: {'; '.join(told)}."
+    return f"{'; '.join(told)}."
+
+
+def orders_told(folder: ProgrammeFolder, message: Message) -> str:
+    """Return "“must” (2) orders; an invitation can be declined.", "" for a message that invites."""
+    orders = ordering_words(spoken(message), speech_of(folder.catalogue.words))
+    verb = "orders" if len(orders) == 1 else "order"
+    return f"{_counted(orders)} {verb}; an invitation can be declined." if orders else ""
 
 
 def _counted(found: Mapping[str, int]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from facilitator.insight.behind import papers_behind, says_something
-from facilitator.insight.messages import message_promises
+from facilitator.insight.message_promises import message_promises
 from facilitator.insight.promises import SOON, promises
 from facilitator.insight.reminders import YOU_SAID, Reminder, ReminderKind, about, reminders
 from facilitator.insight.waiting import Waiting, in_order

@@ -93,7 +93,8 @@ def test_a_message_is_checked_copied_and_its_promise_owed_once_it_is_sent(places
     assert "Before you send: 3 of 4 points; it does not say what the organisation gains." in shown
     assert "you meet 17 of the 34, by your own map." in said(*places, "message", "text", "Technical")
     assert promised(places) == []
-    assert "sent" in said(*places, "message", "sent", "Sceptics")
+    done = said(*places, "message", "sent", "Sceptics")
+    assert done == "Sceptics: Sent with 3 of 4 points; it does not say what the organisation gains.\n"
     (owed,) = promised(places)
     assert (owed["due"], owed["step"]) == ("2026-05-01", "promised to Sceptics; say what became of it")
     assert "sent already" in run(*places, "message", "sent", "Sceptics").stderr

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from facilitator.insight.leaders import LeaderGap, leader_findings, promises_of
 from facilitator.model.action import Commitment, CommitmentStatus
 from facilitator.model.leader import Leader
+from facilitator.model.message import Message
 from tests.insight.test_smo import View
 
 TODAY = date(2026, 4, 9)
@@ -43,6 +44,15 @@ def test_a_promise_belongs_to_who_has_the_role_or_the_name():
     assert promises_of(leader(person="p"), [View((by_name,))]) == (by_name,)
     assert promises_of(leader(), [View((by_name,))]) == ()
     assert promises_of(leader(role=" director "), [View((promise(),))]) == (promise(),)
+
+
+def test_what_they_promise_in_a_message_is_theirs_once_it_is_sent():
+    told = Message(id="m", audience="Deans", sender="p", promise="A day at the desk", promise_by=TODAY)
+    sent = msgspec.structs.replace(told, sent=TODAY)
+    (theirs,) = promises_of(leader(person="p"), [], [sent])
+    assert (theirs.text, theirs.to, theirs.by) == ("A day at the desk", "Deans", TODAY)
+    assert promises_of(leader(person="p"), [], [told]) == ()
+    assert promises_of(leader(), [], [sent, msgspec.structs.replace(sent, sender=None)]) == ()
 
 
 def test_what_is_not_said_is_asked_and_goes_once_it_is():

@@ -11,11 +11,11 @@ from facilitator.catalogue.faults import BadWorkshopFile
 from facilitator.catalogue.files import read_words
 from facilitator.catalogue.folders import load_catalogue, shipped_catalogue
 from facilitator.errors import RuleBroken
+from facilitator.insight.message_promises import message_promises
 from facilitator.insight.messages import (
     Check,
     MessageGap,
     message_findings,
-    message_promises,
     open_points,
 )
 from facilitator.insight.plain_speech import framework_words, ordering_words, speech_of

@@ -23,6 +23,8 @@ LATER = (
     "facilitator.ui.dialogs",
     "facilitator.ui.pulse",
     "facilitator.insight.smo",
+    "facilitator.insight.messages",
+    "facilitator.insight.plain_speech",
     "facilitator.ui.review",
     "facilitator.ui.roles",
     "facilitator.ui.room",

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from facilitator.errors import Damaged
 from facilitator.store.journal.tables import Tables, plain
@@ -85,6 +84,8 @@ def _stories_of_leaders(tables: Tables) -> Tables:
 
 def _story_called(title: str, leader: Any) -> dict[str, Any]:
     """Return a story of that title, the same however often the file is read before it is written."""
+    from uuid import NAMESPACE_URL, uuid5  # here: few files are as old as that
+
     made = uuid5(NAMESPACE_URL, f"{leader['id']} {title.casefold()}")
     return {"id": str(made), "created": leader["changed"], "changed": leader["changed"], "title": title}
 

@@ -92,6 +92,8 @@ def _about_a_message(folder: ProgrammeFolder, message: Any, field: str) -> str:
         return messages.touch_proof(folder, message.team)
     if field == "audience":
         return messages.check_told(folder, message)
+    if field == "invitation":
+        return messages.orders_told(folder, message)
     return messages.speech_told(folder, spoken(message)) if field == "know" else ""
 
 
@@ -110,7 +112,7 @@ def _sent(program: Program, message: Any, done: Callable[[], None]) -> None:
         program.complain(error)
         return
     done()
-    program.say(f"Sent. {messages.check_told(program.folder, sent)}")
+    program.say(messages.check_told(program.folder, sent))
 
 
 VIEW = KindView(
