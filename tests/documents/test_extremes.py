@@ -15,6 +15,9 @@ from facilitator.model.programme import PaperSize
 from tests.documents.extremes import EXTREMES, NAME, WORDS
 from tests.documents.readers.paged import SHORT
 
+CLOSE = "Show it with your fingers"
+"""What the last words of the script have in them."""
+
 
 @pytest.fixture(scope="module")
 def sessions(tmp_path_factory):
@@ -74,6 +77,23 @@ def test_remarks_that_were_all_cut_are_counted_once(sessions, monkeypatch):
     monkeypatch.setattr(action_plan_length, "_pages", lambda view: 9 + len(view["remarks"]))
     told = render(folder, "action-plan", session=file, format="md").split("What you told us")[1]
     assert told.count("left out here") == 1
+
+
+def test_what_takes_several_pages_is_set_closer_on_letter(sessions):
+    folder, file = sessions["tiny"]
+    closer = {}
+    for size in PaperSize:
+        folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size))
+        closer[size] = [paper(folder, key, session=file).closer for key in ("action-plan", "you-said")]
+    assert closer == {PaperSize.A4: [False, False], PaperSize.LETTER: [True, False]}
+
+
+def test_the_worksheet_goes_on_where_its_script_ends(sessions):
+    made = pages(*sessions["tiny"], "worksheet")
+    ends, begins = (
+        next(at for at, page in enumerate(made) if words in page) for words in (CLOSE, "The start")
+    )
+    assert (ends, begins) == (1, 1)
 
 
 def test_the_count_of_a_vote_has_its_place_on_the_sheet(sessions):

@@ -3,20 +3,17 @@
 import re
 from io import BytesIO
 
-import msgspec
 import pypdf
 import pytest
 
 from facilitator.documents.formats.pdf import pdf
 from facilitator.documents.formats.typst_source import literal, typst_source
-from facilitator.documents.render import DOCUMENTS, render_bytes
+from facilitator.documents.render import DOCUMENTS
 from facilitator.documents.render import paper as paper_of
 from facilitator.documents.tree.grid import grid_of
 from facilitator.documents.tree.html_subset import Element, parse
 from facilitator.documents.tree.paper import Paper
-from facilitator.model.programme import PaperSize
 from facilitator.text import clean
-from facilitator.workspace.folder.demo import open_demo
 from tests.cli.command_line import process
 from tests.documents.test_texts import HOSTILE
 from tests.documents.test_walkers import SAMPLE
@@ -260,15 +257,3 @@ def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(monkeypatch):
     monkeypatch.setattr("facilitator.documents.formats.pdf._TOP", 0)  # as it is without looking
     usual = pages()
     assert (len(usual), len(closer)) == (2, 1)
-
-
-def test_a_plan_on_letter_has_the_pages_it_has_on_a4(tmp_path):
-    _, folder = open_demo(tmp_path / "workspace")
-    (file,) = (each for each in folder.sessions if each.session.short_id == "L-01")
-    counts = []
-    for size in PaperSize:
-        folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size))
-        made = render_bytes(folder, "action-plan", session=file, format="pdf")
-        counts.append(len(pypdf.PdfReader(BytesIO(made)).pages))
-    folder.close()
-    assert counts == [3, 3]

@@ -56,6 +56,8 @@ class Sheet:
     pdf: Path
     pages: tuple[Page, ...] = ()
     headings: frozenset[str] = frozenset()
+    above_rows: tuple[frozenset[str], ...] = ()
+    """The words of each caption and of each head of a table: they say what the rows below them are."""
 
 
 # Papers -------------------------------------------------------------------------------------------
@@ -118,18 +120,31 @@ def printed(paths: list[Path], beside: Path) -> list[Sheet]:
         shown = path.with_name(f"{path.name}.pdf")
         pdf = shown if path.suffix == ".html" else office.get(path, path) or path
         sheet = Sheet(path.parent.parent.name, path.stem, path.suffix[1:], pdf)
-        sheets.append(replace(sheet, pages=_pages(pdf), headings=_headings(path)))
+        page = path.parent.parent / "html" / f"{path.stem}.html"
+        told = page.read_text(encoding="utf-8")
+        sheets.append(
+            replace(sheet, pages=_pages(pdf), headings=_headings(told), above_rows=_above_rows(told))
+        )
     return sheets
 
 
 _HEADING = re.compile(r"<h[23][^>]*>(.*?)</h[23]>", re.DOTALL)
 
 
-def _headings(path: Path) -> frozenset[str]:
-    """Return the headings of a paper, from its web page, whatever format *path* has."""
-    page = path.parent.parent / "html" / f"{path.stem}.html"
-    found = _HEADING.findall(page.read_text(encoding="utf-8"))
-    return frozenset("".join(unescape(re.sub("<[^>]+>", "", each)).split()) for each in found)
+_ABOVE_ROWS = re.compile(r"<(?:caption|thead)[ >].*?</(?:caption|thead)>", re.DOTALL)
+
+
+def _headings(page: str) -> frozenset[str]:
+    """Return the headings of a paper, without blanks, from its web page."""
+    return frozenset("".join(_words(each)) for each in _HEADING.findall(page))
+
+
+def _above_rows(page: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_words(each)) for each in _ABOVE_ROWS.findall(page))
+
+
+def _words(piece: str) -> list[str]:
+    return unescape(re.sub("<[^>]+>", " ", piece)).split()
 
 
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
@@ -183,8 +198,8 @@ def _of_page(page: Page, sheet: Sheet, *, last: bool) -> Iterator[str]:
     least = _WHITE if last else _HALF * page.height
     if len(sheet.pages) > 1 and used < least and not sheet.name.endswith(TO_WRITE_ON):
         yield f"white but for {used / _POINTS:.0f} mm"
-    if not last and _last_line(words) in sheet.headings:
-        yield f"ends with the heading {_last_line(words)}"
+    if not last and (line := _last_line(words)) and _introduces(line, sheet):
+        yield f"ends with {' '.join(line)}, which introduces what stands on the next one"
     for word in words:
         if word.right > page.width - _SIDE or word.left < _SIDE:
             yield f"{word.text} stands in the margin"
@@ -192,9 +207,17 @@ def _of_page(page: Page, sheet: Sheet, *, last: bool) -> Iterator[str]:
         yield f"{word.text} stands over other words"
 
 
-def _last_line(words: Sequence[Word]) -> str:
+def _last_line(words: Sequence[Word]) -> list[str]:
     bottom = max((word.bottom for word in words), default=0)
-    return "".join(word.text for word in words if word.bottom > bottom - 4)
+    return [word.text for word in words if word.bottom > bottom - 4]
+
+
+def _introduces(line: Sequence[str], sheet: Sheet) -> bool:
+    """Tell whether a line is a heading, or of a caption or the head of a table."""
+    if "".join(line) in sheet.headings:
+        return True
+    rows_have_words = not sheet.name.endswith(TO_WRITE_ON)
+    return rows_have_words and len(line) > 1 and any(each.issuperset(line) for each in sheet.above_rows)
 
 
 def _covered(words: Sequence[Word]) -> Iterator[Word]:
