@@ -44,7 +44,7 @@ def assemble(template: str, shelf: Shelf, words: Words, view: View, *, tight: bo
         body=body,
         watermark=words("doc.watermark") if doc["preview"] else "",
         tight=tight,
-        closer=not tight and doc["paper"] == PaperSize.LETTER,
+        closer=not tight and (doc["paper"] == PaperSize.LETTER or view.get("closer", False)),
         organisation=view["programme"]["organisation"],
         size=PaperSize(doc["paper"]),
         notices=(*words.notices, *notices, *notices_of(faults)),

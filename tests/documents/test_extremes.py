@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from facilitator.documents.papers import action_plan_length
-from facilitator.documents.papers.action_plan_length import KEPT_REMARKS, page_breaks
+from facilitator.documents.papers.action_plan_length import KEPT_REMARKS, page_breaks, stands_closer
 from facilitator.documents.render import paper, render, render_bytes
 from facilitator.model.programme import PaperSize
 from tests.documents.extremes import EXTREMES, NAME, WORDS
@@ -74,7 +74,7 @@ def test_a_plan_of_more_than_its_pages_is_as_long_as_what_is_never_cut(sessions)
 
 def test_remarks_that_were_all_cut_are_counted_once(sessions, monkeypatch):
     folder, file = sessions["huge"]
-    monkeypatch.setattr(action_plan_length, "_pages", lambda view: 9 + len(view["remarks"]))
+    monkeypatch.setattr(action_plan_length, "_fits", lambda view, pages: False)
     told = render(folder, "action-plan", session=file, format="md").split("What you told us")[1]
     assert told.count("left out here") == 1
 
@@ -86,6 +86,16 @@ def test_what_takes_several_pages_is_set_closer_on_letter(sessions):
         folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size))
         closer[size] = [paper(folder, key, session=file).closer for key in ("action-plan", "you-said")]
     assert closer == {PaperSize.A4: [False, False], PaperSize.LETTER: [True, False]}
+
+
+def test_a_plan_is_set_closer_where_that_saves_a_page(sessions):
+    folder, file = sessions["tiny"]
+    view = paper(folder, "action-plan", session=file).view
+    (remark,) = view["remarks"]
+    closer = [stands_closer(view | {"remarks": [remark] * count}) for count in range(90)]
+    begins = [at for at in range(1, 90) if closer[at] and not closer[at - 1]]
+    ends = [at for at in range(1, 90) if closer[at - 1] and not closer[at]]
+    assert (len(begins), len(ends)) == (2, 2)  # where the second and the third page would hold few lines
 
 
 def test_the_worksheet_goes_on_where_its_script_ends(sessions):

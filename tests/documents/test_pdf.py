@@ -246,14 +246,19 @@ def test_a_form_stands_on_one_page(kind, whole):
     assert ("row 0" in reader.pages[1].extract_text()) is whole
 
 
-def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(monkeypatch):
+@for_each("count, more, pages", [(34, {}, 1), (37, {"closer": True}, 2)])
+def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(count, more, pages):
     limits = '<p data-role="limits">The limits.</p>'
-    filled = paper(f"<h1>T</h1><table><tbody>{rows(34)}</tbody></table>{limits}")
+    filled = paper(f"<h1>T</h1><table><tbody>{rows(count)}</tbody></table>{limits}", **more)
 
-    def pages():
+    def read():
         return [page.extract_text() for page in made(filled)[0].pages]
 
-    closer = pages()
-    monkeypatch.setattr("facilitator.documents.formats.pdf._TOP", 0)  # as it is without looking
-    usual = pages()
-    assert (len(usual), len(closer)) == (2, 1)
+    now = read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("facilitator.documents.formats.pdf._TOP", 0)  # as it is without looking
+        without_looking = read()
+    assert len(without_looking) == 2
+    assert "row" not in without_looking[-1]
+    assert len(now) == pages
+    assert f"row {count - 1}" in now[-1]

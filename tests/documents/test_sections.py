@@ -127,8 +127,8 @@ def test_remarks_that_were_cut_are_not_called_unsaid(bare, monkeypatch):
         bare.note(f"It works {number}")
     bare.reviewed()
     assert _sections(bare, "action-plan")["works"]["state"] == State.SHOWN
-    pages = "facilitator.documents.papers.action_plan_length._pages"
-    monkeypatch.setattr(pages, lambda view: 98 + bool(view["remarks"]))
+    fits = "facilitator.documents.papers.action_plan_length._fits"
+    monkeypatch.setattr(fits, lambda view, pages: False)
     monkeypatch.setattr("facilitator.documents.papers.action_plan_length.KEPT_REMARKS", 0)
     works = _sections(bare, "action-plan")["works"]
     assert works == {

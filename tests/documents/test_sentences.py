@@ -54,7 +54,7 @@ FITS = (
     (invitation, "_fits", lambda view: False),
     (thank_you, "_fits", lambda view: False),
     (interface_report, "_pages", lambda view: 99),
-    (action_plan_length, "_pages", lambda view: 99),
+    (action_plan_length, "_fits", lambda view, pages: False),
 )
 """What tells whether a paper is short enough; to see everything cut that may be, it says no."""
 

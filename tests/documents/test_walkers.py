@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.markdown import markdown
+from facilitator.documents.tree.flow import with_last_rows
 from facilitator.documents.tree.html_subset import parse
 from facilitator.documents.tree.paper import Paper
 from tests.tables import for_each
@@ -145,3 +146,24 @@ def test_a_head_without_words_is_none():
     table = '<table><thead><tr><th scope="col"></th><th scope="col">Idea</th></tr></thead></table>'
     page = html_page(paper(body=parse(table)), "")
     assert '<td dir="auto"></td>\n<th scope="col" dir="auto">Idea</th>' in page
+
+
+def test_the_last_rows_of_a_paper_may_stand_with_its_limits():
+    """The head of their table and that of their group go with them."""
+    group, row = '<tr><th scope="rowgroup" colspan="2">Ours</th></tr>', "<tr><td>{}</td><td></td></tr>"
+    head = "<thead><tr><th scope='col'>Head</th><th scope='col'></th></tr></thead>"
+    limits = '<p data-role="limits">As of today.</p>'
+
+    def split(*rows):
+        body = with_last_rows(parse(f"<table>{head}<tbody>{''.join(rows)}</tbody></table>{limits}"))
+        return body and [[row.text.split()[0] for row in part.named("tr")] for part in _parts(body)]
+
+    a, b, c = map(row.format, "abc")
+    assert split(a, b, c) == [["Head"], ["a"], ["Head"], ["b", "c"]]
+    assert split(a, group, b, c) == [["Head"], ["a"], ["Head"], ["Ours", "b", "c"]]
+    assert split(group, b, c) is split(b, c) is None
+    assert with_last_rows(parse("<p>a</p>")) is None
+
+
+def _parts(body):
+    return [part for block in body for part in block.named("thead", "tbody")]

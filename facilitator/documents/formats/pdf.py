@@ -6,7 +6,7 @@ typst comes with the extra `pdf`. Whoever does without it prints the HTML page, 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator.documents.branding.logo import HEIGHT, Logo
 from facilitator.documents.formats.typst_source import ENDS, LOGO, typst_source
 from facilitator.documents.shelf.faults import TemplateFault
+from facilitator.documents.tree.flow import with_last_rows
 from facilitator.documents.tree.paper import Paper
 from facilitator.errors import BadInput
 
@@ -67,11 +68,12 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
 
 
 def _without_a_page_for_the_end(paper: Paper, inputs: dict[str, str]) -> bytes:
-    """Return the typst document of a paper, set closer where its last words alone would begin a page."""
+    """Return the typst document of a paper. Where its last words alone would begin a page, it is set closer,
+    or its last rows go with them."""
     import typst
 
     usual = typst_source(paper).encode()
-    if paper.tight or paper.closer:
+    if paper.tight:
         return usual
 
     def stands_alone(source: bytes) -> bool:
@@ -79,12 +81,21 @@ def _without_a_page_for_the_end(paper: Paper, inputs: dict[str, str]) -> bytes:
         return any(page > 1 and below <= _TOP for page, below in json.loads(told))
 
     try:
-        if not stands_alone(usual):
-            return usual
-        closer = typst_source(replace(paper, closer=True)).encode()
-        return usual if stands_alone(closer) else closer
+        for source in (usual, *_closer(paper)):
+            if not stands_alone(source):
+                return source
     except typst.TypstError:
-        return usual  # what is wrong is said where it is made
+        pass  # what is wrong is said where it is made
+    return usual
+
+
+def _closer(paper: Paper) -> Iterator[bytes]:
+    """Yield what may keep the last words of a paper from a page of their own, the better first."""
+    if not paper.closer:
+        yield typst_source(replace(paper, closer=True)).encode()
+    body = with_last_rows(paper.body)
+    if body is not None:
+        yield typst_source(replace(paper, body=body)).encode()
 
 
 @cache

@@ -23,7 +23,7 @@ from facilitator.documents.formats.typst_look import (
     preamble,
     sizes_of,
 )
-from facilitator.documents.tree.flow import in_flow
+from facilitator.documents.tree.flow import WHOLE, in_flow
 from facilitator.documents.tree.grid import Grid, GridRow, dots_of, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
@@ -34,7 +34,7 @@ __all__ = ["LOGO", "literal", "typst_source"]
 _BREAKABLE_FROM = 1200
 """A row with a text of so many letters may be split between pages, or it might not fit one."""
 
-_WHOLE = 18
+_MOST_ROWS = 18
 """A form of at most so many rows stands on one page."""
 
 _LETTERS = {"sheet": (10.6, 14.5), "card": (12.7, 17.5), "wall": (12.5, 16)}
@@ -158,7 +158,7 @@ def _table(element: Element, sizes: Sizes, *, stays: bool) -> str:
         return captions
     own = f"#show table: set text({letters(*_LETTERS[grid.kind])})\n" if grid.kind in _LETTERS else ""
     after = "#show table: set block(below: 4mm)\n" if grid.kind in _HEIGHTS else ""
-    if grid.kind == "form" and len(grid.rows) <= _WHOLE:
+    if WHOLE in element.attributes or (grid.kind == "form" and len(grid.rows) <= _MOST_ROWS):
         after += f"#show table: set block(breakable: false{', sticky: true' if stays else ''})\n"
     columns = ", ".join(f"{width:.4f}fr" for width in grid.widths)
     edges = ""

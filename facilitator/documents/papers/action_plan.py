@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from facilitator.documents.papers.action_plan_length import cut_to_length, page_breaks
+from facilitator.documents.papers.action_plan_length import cut_to_length, page_breaks, stands_closer
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.action_words import counted
 from facilitator.documents.parts.deadlines import working_days_after
@@ -42,6 +42,7 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
     view["left_out"] = cut_to_length(view, words)
     view["told_how"] = " ".join(_told_how(reading, view["remarks"]))
     view["breaks"] = page_breaks(view)
+    view["closer"] = stands_closer(view)
     view["sections"] = SECTIONS.told(view, before, words)
     return view
 

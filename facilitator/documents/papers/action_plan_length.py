@@ -25,6 +25,13 @@ _PAGE = 245.0
 _ALL_ON_ONE = 238.0
 """What a page holds of a plan that goes on, and what fits one page of either size, in millimetres."""
 
+_OF_A4 = 257.0
+_CLOSER = 0.93
+"""What A4 holds to its last line, and how high closer lines are beside usual ones."""
+
+_SPARE = 1 / 4
+"""So much of a page stays free in a plan longer than the limit: the measure of many pages is a rough one."""
+
 _TOP, _TITLE, _LEAD = 16.0, 9.9, 6.0
 """For whom it is and the space around the title; a line of the title and one of the lead."""
 
@@ -94,13 +101,29 @@ def _breaks(parts: Heights) -> View:
     return {"ideas": ideas, "remarks": beside and first + second + third > _ALL_ON_ONE}
 
 
-def _pages(view: View) -> int:
-    """Return about how many pages the plan takes; a part that begins one leaves the rest of another white."""
+def _fits(view: View, pages: float) -> bool:
+    return _length(view) <= pages
+
+
+def _length(view: View) -> float:
+    """Return about how many pages the plan takes, and how much of the last one."""
     parts = heights(view)
-    breaks, end = _breaks(parts), parts.first
+    return _end(parts, _breaks(parts), _PAGE)
+
+
+def _end(parts: Heights, breaks: View, page: float) -> float:
+    """Return where a plan ends, in pages; a part that begins one leaves the rest of another white."""
+    end = parts.first / page
     for part, begins in ((parts.second, breaks["ideas"]), (parts.third, breaks["remarks"])):
-        end = (ceil(end / _PAGE) * _PAGE if begins else end) + part
-    return ceil(end / _PAGE)
+        end = (ceil(end) if begins else end) + part / page
+    return end
+
+
+def stands_closer(view: View) -> bool:
+    """Tell whether a plan takes a page for what fits the one before when its lines stand closer."""
+    parts = heights(view)
+    usual, closer = (ceil(_end(parts, _breaks(parts), page)) for page in (_OF_A4, _OF_A4 / _CLOSER))
+    return closer < usual
 
 
 def _since(since: View) -> float:
@@ -127,7 +150,8 @@ def cut_to_length(view: View, words: Words, most: int = MOST_PAGES) -> list[str]
     Remarks give before parked lines, but never their best page for them.
     """
     painful = [each for each in view["ladder"] if (each["pain"] or 0) >= LITTLE_PAIN]
-    most = max(most, _pages(view | {"ladder": painful, "remarks": [], "parked": []}))
+    least = ceil(_length(view | {"ladder": painful, "remarks": [], "parked": []}))
+    room = least - _SPARE if least > most else most
     gave = cut(
         view,
         (
@@ -136,7 +160,7 @@ def cut_to_length(view: View, words: Words, most: int = MOST_PAGES) -> list[str]
             Giving("parked", _nods),
             Giving("remarks", _nods),
         ),
-        lambda view: _pages(view) <= most,
+        lambda view: _fits(view, room),
     )
     return [words.count(f"cut.{part}", count) for part, count in gave.items() if count]
 

@@ -17,8 +17,8 @@ class Paper:
     `header` and `name` are the letterhead, `footer` and `page` the foot of each page (`page` holds
     the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
     it on top, so that no template can leave it out. `tight` papers are meant to fit one page. Of several
-    pages a paper is set `closer` on Letter, so that its pages hold what A4 does, and where its last words
-    would stand on one alone.
+    pages a paper is set `closer` on Letter, so that its pages hold what A4 does, and where a few lines would
+    take one more page.
     `organisation` is whose paper it is, where a format asks for an author. `notices` are sentences for
     whoever makes the paper, never part of it: what of the user's own templates could not be used. `not_in_it`
     tells them how many lines it leaves out and why, "" for none. `view` is the plain data it is
