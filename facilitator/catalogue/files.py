@@ -13,13 +13,23 @@ from msgspec import Meta
 
 from facilitator.catalogue.columns import column_findings
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
+from facilitator.catalogue.poll import poll_findings
 from facilitator.catalogue.toml_reader import Document, read_document
 from facilitator.catalogue.wording import at, shown, suggest
 from facilitator.extensions import instrument_names
 from facilitator.model.observation import KINDS
 from facilitator.model.practice import Practice
 from facilitator.model.pulse import PulseItem, Questionnaire
-from facilitator.model.script import LINE_ANSWERS, OTHER_SIDE, KindSpec, Script, Segment, with_columns
+from facilitator.model.script import (
+    LINE_ANSWERS,
+    OTHER_SIDE,
+    KindSpec,
+    QuestionSpec,
+    ScaleSpec,
+    Script,
+    Segment,
+    with_columns,
+)
 from facilitator.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -90,6 +100,8 @@ class ScriptFile(Script, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A script as it is written: a table is called `[[segment]]` or `[[kind]]`, for the one it is."""
 
     kinds: tuple[KindSpec, ...] = msgspec.field(name="kind", default=())
+    scales: tuple[ScaleSpec, ...] = msgspec.field(name="scale", default=())
+    questions: tuple[QuestionSpec, ...] = msgspec.field(name="question", default=())
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)] = msgspec.field(name="segment")
 
 
@@ -259,6 +271,7 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
                 yield where, f"{shown(key)} is not a kind of note.", suggest(key, known)
         yield from _answer_findings(segment, index, (*known, *LINE_ANSWERS, OTHER_SIDE, *instruments))
     yield from column_findings(script)
+    yield from poll_findings(script)
 
 
 def _answer_findings(segment: Segment, index: int, known: Collection[str]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from facilitator.cli.meetings import debrief, meeting, unfinished
 from facilitator.cli.merging import merge, split
 from facilitator.cli.options import CliGroup
 from facilitator.cli.paper_entry import from_paper
+from facilitator.cli.polls import poll
 from facilitator.cli.reviewing import read_back, review
 from facilitator.cli.session_show import show_session
 from facilitator.cli.sessions import list_sessions, new_session
@@ -39,6 +40,7 @@ _COMMANDS = (
     merge,
     split,
     vote,
+    poll,
     rate,
     move,
     other_side,

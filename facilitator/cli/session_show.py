@@ -13,6 +13,7 @@ from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.sessions import COUNTED, planned_stamp, session_object, session_teams
 from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role, standing_of
 from facilitator.insight.held_sessions import day_of
+from facilitator.insight.poll import Answered, answered_in
 from facilitator.language.words import count
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
@@ -60,6 +61,10 @@ def show_session(asked: Asked, session_id: str) -> None:
     if sides := list(_other_sides(folder, file)):
         say("\nOther sides")
         say_rows(sides, wrapped=2)
+    for segment in file.session.script.segments:
+        if polled := [answered_row(each) for each in answered_in(file.session, segment) if each.is_counted]:
+            say(f"\n{segment.title}")
+            say_rows(polled)
     became = list(_what_became(folder, file))
     if became:
         say("\nWhat became of it")
@@ -69,6 +74,18 @@ def show_session(asked: Asked, session_id: str) -> None:
     if left:
         say("\nIssued")
         say_rows(left)
+
+
+def answered_row(asked: Answered) -> tuple[str, str, str, str]:
+    """Return a question as a row: its key, its name, the word for now, and its hands; of few people none."""
+    counts = (f"{asked.hands[each]} {each}" for each in asked.scale.answers if each in asked.hands)
+    told = f"last time {asked.then}" if asked.then else ""
+    return (
+        asked.question.key,
+        asked.question.title,
+        asked.now,
+        "" if asked.is_small else ", ".join(counts) or told,
+    )
 
 
 def _whole_session(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from facilitator.model.interaction import Interaction
 from facilitator.model.ladder import Rung
 from facilitator.model.programme import Programme
 from facilitator.model.records import SessionRecords
+from facilitator.model.script import Polled, QuestionSpec, Script
 from facilitator.model.session import HEARD, LIVE, ListeningSession
 
 
@@ -83,8 +84,9 @@ class Former(msgspec.Struct, frozen=True):
 class LastTime(msgspec.Struct, frozen=True):
     """What the sessions before one left. `session` is the newest of them, `day` its day, `count` how many.
 
-    `former` is by team and practice. Actions, ideas and what others `pledged` are all there of the newest, of
-    older ones those that still go on or were settled since.
+    `former` is by team and practice, `polled` by question, of sessions of the very same teams. Actions, ideas
+    and what others `pledged` are all there of the newest, of older ones those that still go on or were
+    settled since.
     """
 
     session: ListeningSession
@@ -94,6 +96,7 @@ class LastTime(msgspec.Struct, frozen=True):
     ideas: tuple[Asked, ...] = ()
     pledged: tuple[Pledged, ...] = ()
     former: Mapping[tuple[TeamId, PracticeKey], Former] = {}
+    polled: Mapping[str, Polled] = {}
 
     @property
     def to_ask(self) -> int:
@@ -159,6 +162,7 @@ def last_time(
         ideas=tuple(_ideas(earlier, own.teams, day, zone, programme, taken_up)),
         pledged=tuple(_pledged(earlier, day, zone)),
         former=_former(earlier, own.teams, zone),
+        polled=_polled(earlier, own),
     )
 
 
@@ -235,6 +239,26 @@ def _former(
                 rated = each if each.rung is not None else known.rated if known else None
                 found[key] = Former(each, on, rated)
     return found
+
+
+def _polled(earlier: Iterable[SessionRecords], own: ListeningSession) -> Mapping[str, Polled]:
+    """Return the newest answers to each question that *own* asks by the same key and answers."""
+    found: dict[str, Polled] = {}
+    for records in earlier:
+        if set(records.session.teams) == set(own.teams):
+            script = records.session.script
+            asked = {each.key for each in script.questions if _asks_the_same(script, own.script, each)}
+            found |= {each.question: each for each in records.session.polled if each.question in asked}
+    return found
+
+
+def _asks_the_same(then: Script, now: Script, question: QuestionSpec) -> bool:
+    scales = {scale.key: scale.answers for scale in then.scales}
+    wanted = {scale.key: scale.answers for scale in now.scales}
+    return any(
+        each.key == question.key and scales.get(question.scale) == wanted.get(each.scale)
+        for each in now.questions
+    )
 
 
 def _shown(records: Iterable[W]) -> Iterator[W]:

@@ -25,6 +25,9 @@ READ_BACK = "read_back"
 COLUMNS = "columns"
 """The instrument that draws kinds of note side by side."""
 
+POLL = "poll"
+"""The instrument that asks many questions, each with two sentences to choose between."""
+
 LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from facilitator.model.audience import Visibility
 from facilitator.model.base import Count, PracticeKey, Scale, require
-from facilitator.model.instrument import COLUMNS, NOTES, TOUCH_MAP
+from facilitator.model.instrument import COLUMNS, NOTES, POLL, TOUCH_MAP
 from facilitator.model.observation import Colour, Tone
 
 
@@ -70,7 +70,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `capture` are the kinds offered for notes; the first is the kind of a plain line. `answers` say for each
     question what becomes of its answer: a kind a plain line has while it is asked, "idea", "action", the word
     of the instrument that holds it, or `OTHER_SIDE`. With `columns` the kinds of `capture` stand
-    side by side.
+    side by side. `questions` are the keys of those its poll asks, all of the script's where none is named.
     """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -91,6 +91,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     capture: tuple[str, ...] = ("works",)
     parts: Annotated[int, Meta(ge=1, le=12)] = 1
     columns: bool = False
+    questions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(
@@ -155,6 +156,40 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         )
 
 
+class ScaleSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a question of a poll can be answered with: `answers`, the best first and the worst last.
+
+    `between` says what those in the middle mean, `how` how hands are shown.
+    """
+
+    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+    answers: tuple[str, ...]
+    between: str = "somewhere between"
+    how: str = ""
+
+
+class QuestionSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question of a poll: `good` is what the best answer of its scale sounds like, `poor` the worst."""
+
+    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: str
+    scale: str
+    good: str
+    poor: str
+
+
+class Polled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The hands for a question that a segment asked, by answer; whose they are is not known.
+
+    An answer that is missing was not counted yet. The room sees them once they are `shown`.
+    """
+
+    segment: str
+    question: str
+    hands: dict[str, Count] = {}
+    shown: bool = False
+
+
 class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A workshop script. Its segments' minutes sum to `minutes`."""
 
@@ -168,6 +203,8 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     start_from: str = ""
     offer: tuple[PracticeKey, ...] = ()
     kinds: tuple[KindSpec, ...] = ()
+    scales: tuple[ScaleSpec, ...] = ()
+    questions: tuple[QuestionSpec, ...] = ()
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
 
     def __post_init__(self) -> None:
@@ -192,6 +229,17 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             if segment.key == key:
                 return segment
         raise KeyError(key)
+
+    def polled_in(self, segment: Segment) -> tuple[QuestionSpec, ...]:
+        """Return the questions that the poll of a segment asks, in its order; none where it has no poll."""
+        if POLL not in segment.instruments:
+            return ()
+        known = {question.key: question for question in self.questions}
+        return tuple(known[key] for key in segment.questions or known if key in known)
+
+    def asks_in(self, segment: Segment) -> tuple[str, ...]:
+        """Return what a segment asks the room, one after the other: of a poll the names of its questions."""
+        return tuple(question.title for question in self.polled_in(segment)) or segment.ask
 
 
 def with_columns(script: Script) -> Script:

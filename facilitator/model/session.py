@@ -18,7 +18,7 @@ from facilitator.model.base import (
     require,
     words,
 )
-from facilitator.model.script import Script, Stage
+from facilitator.model.script import Polled, Script, Stage
 
 
 class SessionStatus(Scale):
@@ -202,6 +202,7 @@ class ListeningSession(Record, frozen=True, kw_only=True):
     read_back: ReadBack | None = None
     fist_of_five: Annotated[FistOfFive | None, kept_to("Fist of five", only_team=True)] = None
     roti: Annotated[Roti | None, kept_to("Return on time invested", only_team=True)] = None
+    polled: Annotated[tuple[Polled, ...], kept_to("Answers to a poll", only_team=True)] = ()
     next_meeting: Moment | None = None
     follow_up: FollowUp | None = None
     thanks: Annotated[str, words("A personal line of thanks", only_team=True)] = ""

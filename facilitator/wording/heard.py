@@ -27,6 +27,9 @@ def what_was_heard(file: SessionFile) -> str:
     counts = {name: file.all(kind) for kind, name in _KINDS}
     seen = {name: [each for each in all_ if _is_seen(each)] for name, all_ in counts.items()}
     held = [words.count(len(each), name) for name, each in seen.items() if each]
+    polled = sum(bool(each.hands) for each in file.session.polled)
+    if polled:
+        held.append(words.count(polled, "answer to a poll", "answers to a poll"))
     if not held:
         return "It holds what was heard." if any(counts.values()) else ""
     return f"It holds {words.listed(held)}."

@@ -201,6 +201,7 @@ def minutes_of(script: Script) -> dict[str, int]:
 
 def test_the_shipped_scripts() -> None:
     assert {key: (script.audience, script.minutes) for key, script in CATALOGUE.scripts.items()} == {
+        "health-check": (ScriptAudience.ANY, 60),
         "listening-30": (ScriptAudience.ANY, 30),
         "listening-60": (ScriptAudience.ANY, 60),
         "listening-90": (ScriptAudience.ANY, 90),
@@ -289,7 +290,7 @@ def test_every_segment_tells_the_facilitator_what_to_do(script: Script) -> None:
         assert segment.say, segment.key
         assert segment.rescue, segment.key
         assert segment.never.startswith("Never"), segment.key
-        assert segment.ask or segment.method is Method.BREAK, segment.key
+        assert script.asks_in(segment) or segment.method is Method.BREAK, segment.key
         assert len(segment.short_title) <= 18, segment.key
 
 
@@ -471,7 +472,7 @@ def test_an_unknown_practice_is_told_with_the_nearest() -> None:
 def test_an_unknown_script_is_told_with_all_there_are() -> None:
     with pytest.raises(NotFound) as told:
         CATALOGUE.script("listening-9")
-    assert told.value.todo.startswith("Did you mean listening-90? Use one of: listening-30,")
+    assert told.value.todo.startswith("Did you mean listening-90? Use one of: health-check, listening-30,")
 
 
 def test_with_practices_adds_and_replaces_without_touching_the_original() -> None:
@@ -816,7 +817,7 @@ def test_a_fault_reads_as_one_line() -> None:
 
 def test_shipped_files_have_no_faults() -> None:
     paths = sorted(SHIPPED.glob("practices/*.toml")) + sorted(SHIPPED.glob("scripts/*.toml"))
-    assert len(paths) == 11
+    assert len(paths) == 12
     assert [fault for path in paths for fault in check_file(path)] == []
 
 

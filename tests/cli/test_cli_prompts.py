@@ -202,6 +202,7 @@ def test_the_commands_are_those_that_scripts_rely_on():
         ("session", "new"),
         ("session", "note"),
         ("session", "other-side"),
+        ("session", "poll"),
         ("session", "promise"),
         ("session", "rate"),
         ("session", "read-back"),

@@ -79,6 +79,8 @@ VERBS = (
     Verb(idea.DotVote, "open, for so many people", "vote people", "session vote"),
     Verb(idea.DotVote, "show and cover", "runner segment_step", "session vote"),
     Verb(idea.DotVote, "put dots", "vote dots", "session vote"),
+    Verb(session.ListeningSession, "count hands of a poll", "poll hands", "session poll"),
+    Verb(session.ListeningSession, "show and cover a poll", "runner segment_step", "session poll"),
     Verb(action.Action, "agree", "capture submit", "capture"),
     Verb(action.Action, "change owner, day, first step", "actions edit", "settle"),
     Verb(action.Action, "say size, help, teams", "actions edit", "session action"),

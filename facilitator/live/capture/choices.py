@@ -66,12 +66,17 @@ class Choices:
             self._take(question=after)
         return True
 
+    def take_question(self, question: int) -> None:
+        """Ask that question of the segment, counted from 0."""
+        self._take(question=question)
+
     def take_up(self, shown: OnScreen | None) -> None:
         """Take in hand again what was when the program stopped; nothing that belongs elsewhere."""
         here = self.position
         if shown is None or here.segment is None or (shown.segment, shown.part) != (here.key, here.part):
             return
-        question = shown.question if shown.question < len(here.segment.ask) else 0
+        asks = self._desk.session.script.asks_in(here.segment)
+        question = shown.question if shown.question < len(asks) else 0
         self._take(instrument=shown.instrument, question=question)
         self.take_kind(shown.kind)
         if shown.kind and shown.under != self.position.practice:

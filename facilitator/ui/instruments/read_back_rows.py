@@ -16,6 +16,7 @@ from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.note_rows import kind_label, seen_by
+from facilitator.ui.widgets.poll_rows import answer_rows
 from facilitator.ui.widgets.rows import Row, heading
 from facilitator.ui.widgets.sides import marked, whose
 from facilitator.wording import actions as action_words
@@ -52,7 +53,7 @@ def read_back_rows(live: LiveSession, records: Sequence[Worded]) -> list[Row]:
         head = safe.text(("How it runs with others", "bold"), "   ", ("may they see it?", "muted"))
         rows.append(heading(head, space_above=bool(rows)))
         rows += [_side_row(live, side) for side in sides]
-    return rows
+    return [*rows, *answer_rows(live.session, space_above=bool(rows))]
 
 
 def _side_row(live: LiveSession, side: InterfaceSide) -> Row:

@@ -19,6 +19,7 @@ from facilitator.model.session import Draft, ReadBack, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
 from facilitator.ui.widgets.note_signs import signs_of
+from facilitator.ui.widgets.poll_rows import answer_rows
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
 from facilitator.ui.widgets.sides import whose
 from facilitator.wording import actions as action_words
@@ -97,7 +98,7 @@ def review_rows(live: LiveSession) -> list[Row]:
             keys = _DECIDE if title == _FIRST else safe.NOTHING
             head = safe.text((title, "bold"), "   ", (number, "muted"), keys)
             rows += [heading(head, space_above=bool(rows)), *group]
-    return rows
+    return [*rows, *answer_rows(live.session, space_above=bool(rows))]
 
 
 def _ideas(live: LiveSession) -> list[ImprovementIdea]:

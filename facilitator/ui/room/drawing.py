@@ -21,8 +21,8 @@ class Moment:
     """Where the session stands, in words of the script and the catalogue; nothing anybody said.
 
     Times in seconds; *remaining* below 0 means over. Before and after a session there is no time to
-    show: then it is not *timed*. *segment* is the key of the one that runs, *kind* what a plain line becomes.
-    *teams* are the names of the teams present.
+    show: then it is not *timed*. *segment* is the key of the one that runs, *number* that of its question
+    from 0, *kind* what a plain line becomes. *teams* are the names of the teams present.
     """
 
     title: str
@@ -30,6 +30,7 @@ class Moment:
     instrument: str
     practice: str | None = None
     segment: str = ""
+    number: int = 0
     kind: str = ""
     allotted: float = 0.0
     remaining: float = 0.0

@@ -23,7 +23,7 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
     *teams* are the names of those present.
     """
     segment = live.position.segment
-    asks = segment.ask if segment else ()
+    asks = live.session.script.asks_in(segment) if segment else ()
     drawing = drawing_of(shown.instrument)
     named = None if drawing and drawing.names_practice else shown.practice
     return Moment(
@@ -32,6 +32,7 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
         instrument=shown.instrument,
         practice=shown.practice,
         segment=shown.segment,
+        number=shown.question,
         kind=shown.kind or live.position.kind,
         allotted=live.timing.allotted(),
         remaining=live.timing.remaining(),
