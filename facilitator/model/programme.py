@@ -83,7 +83,7 @@ class Programme(Record, frozen=True, kw_only=True):
     timezone: Annotated[str, words("Time zone", "such as Europe/London; empty: that of the computer")] = ""
     answer_days: Annotated[
         int,
-        asked("Answer ideas within", "working days; it is printed in the thank-you"),
+        asked("Answer ideas within", "working days; it is printed in the invitation"),
         Meta(ge=1),
     ] = 15
     holidays: Annotated[

@@ -641,9 +641,9 @@ CLAIMS = {
         each.status is DONE and names(p["day"], each.done_on) for each in case.every_action
     ),
     "brief.owns": lambda case, p: any(
-        each.number == p["no"] and each.owner and each.status not in (DONE, DROPPED) for each in case.actions
+        p["no"].endswith(str(each.number)) and each.owner and each.status not in (DONE, DROPPED)
+        for each in case.every_action
     ),
-    "brief.owns_other": _some(lambda each: each.owner is not None),
     "brief.nobody": lambda case, p: "Desk" in p["teams"],
     "brief.section.actions.kept": lambda case, p: all(e.status in (DONE, DROPPED) for e in case.every_action),
     "brief.section.changes.kept": lambda case, p: all(each.status is not DONE for each in case.every_action),
@@ -681,7 +681,8 @@ CLAIMS = {
     "meets.some_tried": lambda case, p: case.tried[p["status"]] == p["n"],
     "meets.all_tried": lambda case, p: case.tried == {p["status"]: p["n"]},
     "meets.told": lambda case, p: p["n"] in _nods(case) and p["n"] and not case.few,
-    "meets.also": lambda case, p: len(case.between) > len(case.compared),
+    "meets.also": lambda case, p: bool(case.compared) and p["n"] == len(case.between) - len(case.compared),
+    "meets.only": lambda case, p: not case.compared and p["n"] == len(case.between),
     # Where nobody is known to have led it
     "doc.ask_nobody": lambda case, p: not case.own.session.facilitators,
     "thanks.us": lambda case, p: not case.own.session.facilitators,
@@ -701,6 +702,7 @@ CLAIMS = {
 
 ELSEWHERE = {
     "pulse.mood.with_others": "a team among all others always reads the figure of all others",
+    "pulse.mood.not_shown": "of several statements one may be shown and another not; the waves here ask one",
     "pulse.section.changes.none": "two waves that ask nothing with the same words",
     "pulse.wave.interim": "as of the other waves",
     "pulse.wave_title.interim": "as of the other waves",
@@ -713,6 +715,8 @@ ELSEWHERE = {
     "said.no_reason_yet": "no idea is set aside without a reason; older files may hold one",
     "brief.champion": "test_team_papers",
     "brief.manager": "test_sections",
+    "brief.owns_other": "test_team_papers",
+    "doc.basis_some": "test_team_papers",
     "plan.placed_by": "test_sections",
     "invitation.no_place": "test_team_papers",
     "idea.merged": "test_render",

@@ -113,6 +113,14 @@ def test_what_only_the_facilitators_see_is_not_on_it(demo, hear):
     assert "CANARY" not in said(demo, "action-plan", file) + said(demo, "you-said", file)
 
 
+def test_the_brief_names_the_sessions_of_its_own_team(demo, hear):
+    """They are no secret to it, whether or not an action there names somebody else."""
+    file = hear()
+    brief = said(demo, "technical-brief", file)
+    assert "| L-03/A-5 | Draft four articles the new way" in brief
+    assert "from 3 listening sessions (L-01, L-03, L-05)" in brief
+
+
 def test_you_said_we_did_covers_all_sessions_of_the_team(demo, hear):
     file = hear()
     yes = {"room_yes": demo.today(), "visibility": Visibility.PROGRAMME}

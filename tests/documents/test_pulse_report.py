@@ -104,6 +104,19 @@ def test_a_hidden_team_reads_that_it_is_hidden(folder, name):
     assert all(item["words"].startswith("Several teams together: ") for item in told["items"])
 
 
+def test_of_a_team_of_which_nothing_is_shown_no_table_says_so_row_by_row(folder):
+    later_wave(folder, {"Service Desk": [4] * 6, "Data and Integration": [4]})
+    told = view(folder, "Data and Integration")
+    assert told["items"] == []
+    assert told["lead"] == (
+        "Fewer than 5 people in your team answered: too few to show without pointing at people."
+    )
+    assert (
+        told["sections"]["items"]["says"] == "What was answered cannot be shown without pointing at people."
+    )
+    assert view(folder)["lead"] == "How many people answered is not told: it could point at people."
+
+
 def test_what_is_not_in_an_edition_is_no_secret_of_small_teams(folder):
     """A team's edition has nothing of others, whatever their size, and no total: that protects nobody."""
     ours, all_teams = text(folder, "Infrastructure and Cloud"), text(folder)

@@ -291,9 +291,29 @@ def test_what_is_only_accepted_is_not_counted_as_tried(bare):
 def test_to_one_team_alone_nothing_speaks_of_both(bare):
     bare.reviewed()
     view = paper(bare.folder, "interface-report", session=bare.file).view
+    assert view["apart"] == ""
     assert "of you" not in " ".join(
         (view["lead"], view["doc"]["handling"], *map(str, view["sections"].values()))
     )
+
+
+def test_practices_are_others_only_beside_some_that_are_compared(bare):
+    ours, theirs = bare.teams[0].id, bare.teams[1].id
+    bare.session(teams=(ours, theirs))
+    side = {"team": ours, "counterpart": theirs, "ease": 3}
+    bare.put(InterfaceSide(practice="incident_management", **side))
+    bare.reviewed()
+
+    def apart():
+        return paper(bare.folder, "interface-report", session=bare.file, team=ours).view["apart"]
+
+    assert apart().startswith("You meet in incident management. How easily it runs stays ")
+    bare.put(InterfaceSide(practice="change_enablement", **side))
+    assert apart().startswith("You meet in change enablement and incident management. How easily these run ")
+    for team, other in ((ours, theirs), (theirs, ours)):
+        both = {"team": team, "counterpart": other, "ease": 3, "agreed_for_sharing": True}
+        bare.put(InterfaceSide(practice="problem_management", **both))
+    assert apart().startswith("You also meet in change enablement and incident management. ")
 
 
 # Said and done --------------------------------------------------------------------------------------

@@ -272,8 +272,11 @@ def test_what_anybody_may_read_does_not_say_in_it_where_it_was_agreed(demo, tmp_
     text = told(demo, "technical-brief")
     assert action.evidence in text
     assert "L-01" not in text
-    assert "from 2 listening sessions (L-03)" in text
+    assert "As of 9 April 2026, from 2 listening sessions, among them L-03." in text
     assert "1 action of other teams" in text
+    (action,) = [each for each in desk.all(Action) if each.number == 2]
+    desk.put(msgspec.structs.replace(action, status=ActionStatus.STARTED, done_on=None, evidence=""))
+    assert "Niamh Byrne (has taken on an action)" in part(told(demo, "technical-brief"), "Whom to call")
 
 
 def test_both_sides_beside_each_other(demo):

@@ -180,7 +180,7 @@ CLAIMS = {
     "pulse.lead.few": lambda pulse, team, p: len(pulse.last[team]) < THRESHOLD == p["n"],
     "pulse.lead.among": lambda pulse, team, p: len(pulse.last[team]) < THRESHOLD == p["n"] and _pooled(pulse),
     "pulse.lead.untold": lambda pulse, team, p: team is None and bool(_few(pulse)),
-    "pulse.section.items.kept": lambda pulse, team, p: team is None and bool(_few(pulse)),
+    "pulse.section.items.kept": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
     "pulse.section.changes.not_done": lambda pulse, team, p: not _compared(pulse, team),
     "pulse.next_wave": lambda pulse, team, p: (
         pulse.next_wave >= TODAY and str(pulse.next_wave.day) in p["day"].split()
@@ -203,7 +203,6 @@ CLAIMS = {
     "pulse.mood.most_agree": _mood(lambda n, low, mid, high: 2 * high > n),
     "pulse.mood.most_disagree": _mood(lambda n, low, mid, high: 2 * low > n),
     "pulse.mood.no_clear_side": _mood(lambda n, low, mid, high: 2 * max(low, high) <= n),
-    "pulse.mood.not_shown": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
     "pulse.among": lambda pulse, team, p: team is not None and _pooled(pulse),
     "pulse.middle": _mood(lambda n, low, mid, high: n - max(low, mid, high) >= 3),
     "pulse.direction.up": _turned(1),

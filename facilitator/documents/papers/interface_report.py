@@ -248,9 +248,10 @@ def _how_far(eases: Sequence[View], words: Words) -> str:
 
 
 def _apart(view: View, reading: Reading, practices: frozenset[str]) -> str:
-    """Return in which other practices they meet; not who said so."""
+    """Return in which practices they meet that are not compared; not who said so."""
     names = sorted(map(reading.practice_inside, practices), key=str.casefold)
-    return reading.words("meets.also", practices=reading.words.joined(names)) if names else ""
+    key = "meets.also" if view["eases"] else "meets.only"
+    return reading.words.count(key, len(names), practices=reading.words.joined(names)) if names else ""
 
 
 def _pages(view: View) -> int:

@@ -41,7 +41,7 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "is_team": team is not None,
         "whose": words(_heading(group, team)),
         "answered": _is_answered(words, group),
-        "items": [_item(words, wave, figure, others) for figure in group.figures],
+        "items": [_item(words, wave, figure, others) for figure in group.figures if _has_any(group, wave)],
         "changes": _changes(words, since),
         "responses": _responses(released.teams, words, wave, team),
         "total": _is_answered(words, wave.total),
@@ -89,6 +89,11 @@ def _lead(words: Words, wave: PulseResults, group: Group, team: TeamId | None, s
     lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_is_answered(words, group))
     first = "pulse.first_wave" if team is None else "pulse.first_asked"
     return lead if since else f"{lead} {words(first)}"
+
+
+def _has_any(group: Group, wave: PulseResults) -> bool:
+    """Tell whether anything is shown at all; a table of nothing would say it in every row."""
+    return any(figure.mood is not Mood.NOT_SHOWN for figure in (*group.figures, *wave.others))
 
 
 def _heading(group: Group, team: TeamId | None) -> str:

@@ -54,7 +54,7 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     reading = Reading(released, session, words)
     others = _others(reading)
     every = [reading, *others]
-    named = [each for each in others if any(names_readers(action, each) for action in each.actions)]
+    named = [each for each in others if _is_of(reading, each) or _names_readers(each)]
     view = shared(
         reading, "brief", words("brief.title", team=reading.team.name), heard=every, named=[reading, *named]
     )
@@ -105,6 +105,15 @@ SECTIONS = Sections(
 """Of other teams' actions it holds those that were let out to it, so it does not say there are no more."""
 
 
+def _is_of(reading: Reading, each: Reading) -> bool:
+    """Tell whether a session is one of the readers' own team: it is no secret to them."""
+    return reading.team.id in each.session.teams
+
+
+def _names_readers(each: Reading) -> bool:
+    return any(names_readers(action, each) for action in each.actions)
+
+
 def _others(reading: Reading) -> list[Reading]:
     """Return other sessions that released an action to this team."""
     every = (Reading(reading.released, each, reading.words) for each in reading.released.sessions)
@@ -140,13 +149,16 @@ def _lead(every: Sequence[Reading], reading: Reading) -> str:
 
 
 def _number(action: Action, reading: Reading, own: bool) -> str:
-    """Return the number of an action; of another team's only if it names the readers.
+    """Return the number of an action; of another session its short id, and of another team's only if it names
+    the readers.
 
     What anybody may read tells neither session nor team.
     """
     if own:
         return str(action.number)
-    return numbered(reading, Action, action.number) if names_readers(action, reading) else ""
+    ours = any(id in reading.released.audience.teams for id in reading.session.teams)
+    known = ours or names_readers(action, reading)
+    return numbered(reading, Action, action.number) if known else ""
 
 
 def _actions(reading: Reading, own: bool) -> Iterator[View]:
@@ -275,12 +287,8 @@ def _with_a_role(
     for each in every:
         for action in each.actions:
             if action.owner and action.status not in _FINISHED and _is_about(action, about, each):
-                own = each is reading
-                owns = (
-                    reading.words("brief.owns", no=action.number)
-                    if own
-                    else reading.words("brief.owns_other")
-                )
+                no = _number(action, each, each is reading)
+                owns = reading.words("brief.owns", no=no) if no else reading.words("brief.owns_other")
                 roles.setdefault(action.owner, []).append(owns)
     for person in sorted(reading.released.people.values(), key=lambda each: each.name.casefold()):
         if person.team == team and person.id in roles:

@@ -252,7 +252,8 @@ def shared(
     counted = words.count("count.session", len(held))
     shown = [each.session for each in named] or held
     ids = words("list.comma").join(sorted(session.short_id for session in shown))
-    basis = words("doc.basis", as_of=words.day(reading.as_of), sessions=counted, ids=ids)
+    key = "doc.basis" if len(shown) == len(held) else "doc.basis_some"
+    basis = words(key, as_of=words.day(reading.as_of), sessions=counted, ids=ids)
     team = whose or the_team(reading.team, words)
     view = framed(released, words, kind, title, basis, sessions=counted, team=team)
     view["doc"] |= {
