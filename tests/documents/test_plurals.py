@@ -1,4 +1,4 @@
-"""Count and noun agree by the rules of a language, as its file of words carries them."""
+"""Count and noun agree by the rules of a language, as its file of words carries them; lists read one way."""
 
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.files import word_files
@@ -67,3 +67,10 @@ def test_english_says_both_and_neither():
     assert words.count("plan.all_actions", 2, status="open") == "Both actions are open."
     assert words.count("plan.none_answered", 2) == "Neither of your ideas has an answer yet."
     assert words.count("plan.answered", 1, whole=3, owed="…") == "1 of your 3 ideas has an answer; …."
+
+
+def test_a_name_with_an_and_of_its_own_is_set_off():
+    words = load_words(Shelf(), "en")
+    assert words.joined(["Infrastructure and Cloud", "Desk"]) == "Infrastructure and Cloud, and Desk"
+    assert words.joined(["Ada", "Lea"], last="or") == "Ada or Lea"
+    assert words.joined(["1", "2", "3"]) == "1, 2 and 3"

@@ -234,7 +234,7 @@ def test_what_changes_before_and_now_and_whom_to_call(demo):
     assert "| Service Desk |" in calls
     assert "Jo Marsh (champion for Knowledge, owns action 4)" in calls
     assert (
-        "If you need somebody in Business Applications, Identity and Security, Network and Wi-Fi and Project"
+        "If you need somebody in Business Applications, Identity and Security, Network and Wi-Fi, and Project"
         in calls
     )
     assert "from 2 listening sessions (L-01, L-03)" in text

@@ -57,7 +57,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
     sides = _newest(every)
     both = {practice: each for practice, each in sides.items() if len(each) == len(pair) > 1}
     eases = sorted(_eases(both, pair, reading), key=lambda line: (-line["gap"], line["practice"].casefold()))
-    whose = words.joined(the_team(team, words) for team in pair)
+    whose = words("list.and").join(the_team(team, words) for team in pair)
     compared = {line["key"] for line in eases}
     view = shared(
         reading,

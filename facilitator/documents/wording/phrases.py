@@ -98,9 +98,16 @@ class Words:
         return str(small[n]) if 0 <= n < len(small) else str(n)
 
     def joined(self, parts: Iterable[str], *, last: str = "and") -> str:
-        """Return "a, b and c"; *last* is `and` or `or`."""
-        *head, tail = list(parts) or [""]
-        return tail if not head else f"{self('list.comma').join(head)}{self(f'list.{last}')}{tail}"
+        """Return "a, b and c"; *last* is `and` or `or`.
+
+        Where a part has an "and" of its own, a comma says where the last one begins: "a and b, and c".
+        """
+        every = list(parts) or [""]
+        *head, tail = every
+        between, comma = self(f"list.{last}"), self("list.comma")
+        if any(self("list.and") in each for each in every):
+            between = f"{comma.rstrip()}{between}"
+        return tail if not head else f"{comma.join(head)}{between}{tail}"
 
     def day(self, day: date, year: int | None = None) -> str:
         """Return "9 April 2026", or "9 April" for a day of the *year* that is known anyway."""
