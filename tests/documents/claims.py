@@ -708,6 +708,10 @@ ELSEWHERE = {
     "pulse.wave_title.interim": "as of the other waves",
     "doc.mixed": "test_cli_template",
     "plan.people_here": "test_render",
+    "plan.poll.few": "of fewer than five, as `may_count` tells it",
+    "plan.poll.leans": "test_poll",
+    "plan.poll.split": "of a question on which the hands lie apart, as insight tells it",
+    "plan.poll.divided": "of a question on which the hands of few lie apart, as insight tells it",
     "plan.since.not_again": "test_last_time",
     "plan.since.not_rated": "test_last_time",
     "invitation.section.agenda.none": "no script is without parts",
@@ -736,7 +740,8 @@ _NAMES = {
     "plan": "wanted doing number action owner first_date stands todo done dropped now promised who promise "
     "by idea dots help effort became parked practices practice part matters runs pain rung agreed told works "
     "moments hurts later words kind nods seen_by other_practices session since.then since.now since.change "
-    "since.agreed of_practice",
+    "since.agreed of_practice poll.question poll.means poll.sentences poll.hands poll.last poll.now "
+    "poll.form poll.note",
     "thanks": "agreed action owner by next wrong lead correct",
     "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",
     "said": "you_said stands idea action deed",
