@@ -9,7 +9,7 @@ import click
 from facilitator.cli.argument_types import number
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
-from facilitator.cli.output import say_json, say_rows
+from facilitator.cli.output import say_json, say_rows, tell
 from facilitator.cli.said_records import opened, opened_before_review
 from facilitator.cli.session_show import answered_row
 from facilitator.errors import BadInput
@@ -67,6 +67,9 @@ def poll(
         say_json([_as_object(segment, each) for segment, each in found])
     else:
         say_rows([answered_row(each) for _, each in found])
+        if hands and not found[0][1].is_counted:
+            last = found[0][1].scale.answers[-1]
+            tell(f"How many said {last} is open: give it, too, or who is here (session meeting --here).")
 
 
 def _asked(live: LiveSession, polls: Polls) -> list[_Found]:

@@ -10,7 +10,7 @@ import msgspec
 from facilitator.catalogue import Catalogue, Fault
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliGroup
-from facilitator.cli.output import say, say_json, say_table, tell
+from facilitator.cli.output import say, say_json, say_rows, say_table, tell
 from facilitator.model.script import Script
 from facilitator.workspace.lookup import choose
 
@@ -75,6 +75,11 @@ def _show(script: Script, catalogue: Catalogue) -> None:
             for each in script.segments
         ],
     )
+    for segment in script.segments:
+        if asked := script.polled_in(segment):
+            say(f"\n{segment.title}")
+            ends = [row for each in asked for row in ((each.title, f"+ {each.good}"), ("", f"- {each.poor}"))]
+            say_rows(ends, wrapped=1)
 
 
 def script_object(script: Script) -> dict[str, Any]:

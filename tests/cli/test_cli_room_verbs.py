@@ -1,5 +1,7 @@
 """What a room does is said by plain commands: the touch map, votes, how the meeting stands, who said it."""
 
+import json
+
 import pytest
 
 from facilitator.model.audience import Attribution
@@ -307,3 +309,34 @@ def test_hostile_words_are_kept_as_words(root, programme, words):
     for shown in (("rate", "L-01", "change"), ("debrief", "L-01"), ("meeting", "L-01")):
         told = run("session", *shown)
         assert (told.exit_code, "\x1b" in told.stdout, "\x07" in told.stdout) == (0, False, False)
+
+
+# Polls -------------------------------------------------------------------------------------------
+
+
+def test_a_poll_is_counted_by_key_or_name_and_shown(root, programme):
+    assert "asks no questions in a poll" in run("session", "poll", "L-01").stderr
+    run("session", "new", "--team", "Infra", "--script", "health-check", "--start", "2026-03-12T10:00")
+    short_id = json.loads(run("session", "list", "--json").stdout)[-1]["short_id"]
+    poll = ("session", "poll", short_id)
+    assert "How many said poor is open" in run(*poll, "pace", "3", "0").stderr
+    run("session", "meeting", short_id, "--here", "8")
+    assert run(*poll, "Pace", "3", "0").stdout.split() == [
+        "pace",
+        "Pace",
+        "split",
+        "3",
+        "good,",
+        "0",
+        "mixed,",
+        "5",
+        "poor",
+    ]
+    assert "has 3 answers, and that is 1" in run(*poll, "pace", "3").stderr
+    assert "is no question of this session" in run(*poll, "peace", "3", "0").stderr
+    assert "Not every answer is counted" in run(*poll, "live", "--show").stderr
+    told = json.loads(run(*poll, "pace", "--show", "--json").stdout)
+    assert [(each["now"], each["shown"]) for each in told] == [("split", True)]
+    assert "3 good, 0 mixed, 5 poor" in run("session", "show", short_id).stdout
+    assert "It holds 1 answer to a poll" in run("session", "remove", short_id, "--yes").stderr
+    assert run(*poll, "pace", "--clear").stdout.split() == ["pace", "Pace"]

@@ -16,6 +16,7 @@ from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import RuleBroken
 from facilitator.insight.poll import Change
 from facilitator.live.instruments.poll import Polls
+from facilitator.live.paper_entry.entry import enter, sheet_of
 from facilitator.model import audience
 from facilitator.model.session import LIVE
 from facilitator.opening import open_session
@@ -149,6 +150,25 @@ def test_the_paper_tells_hands_under_the_heading_of_the_poll_and_of_few_people_w
     assert "Hands" not in told["heads"]
     assert [row[-1] for row in told["rows"]] == ["divided", "leans good"]
     assert not any(character.isdigit() for row in told["rows"] for cell in row for character in cell)
+
+
+def test_a_filled_sheet_says_the_hands_of_a_poll_row_by_row(led):
+    _, _, live = led
+    (part,) = (part for part in sheet_of(live) if part.key == "poll")
+    assert (part.title, len(part.rows)) == ("Ten questions", 10)
+    assert next(each.takes for each in part.rows if each.word == "poll pace").startswith(
+        "hands for good, mixed"
+    )
+    typed = "poll live …\npoll pace 3 0\npoll Enjoying it - six 2\npoll say 1 2 3 4\npoll the people here"
+    entry = enter(live, typed)
+    assert [line.trouble for line in entry.in_trouble] == [
+        "A say in things has a number for each of: good, mixed, poor."
+    ]
+    assert {key: said for key, said in hands(live.session).items()} == {
+        "pace": {"good": 3, "mixed": 0, "poor": 5},
+        "joy": {"mixed": 6, "poor": 2},
+    }
+    assert [note.text for note in live.notes.all] == ["poll say 1 2 3 4", "poll the people here"]
 
 
 def seen(folder, file, number, width=108):

@@ -9,6 +9,7 @@ from datetime import UTC, tzinfo
 from facilitator.live.capture.naming import CaptureContext
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.model.interaction import Interaction
+from facilitator.model.script import Script
 
 
 def _nothing_held(text: str) -> bool:
@@ -22,7 +23,8 @@ class PaperContext:
     `team` is the side in hand, `teams` both where two are here; `told` is by team and practice. `ideas` are
     titles by number, merged ones left out. Of the newest votes the one on `ideas` has its dots by the idea's
     number. `said` are the words that stand in the session, folded. `people` are here, and vote unless the
-    vote or the paper says otherwise. `is_held` tells words that are not for the notes.
+    vote or the paper says otherwise. `is_held` tells words that are not for the notes. `script` is the one
+    that was led.
     """
 
     capture: CaptureContext
@@ -37,4 +39,5 @@ class PaperContext:
     has_action: bool = False
     said: frozenset[str] = frozenset()
     zone: tzinfo = UTC
+    script: Script | None = None
     is_held: Callable[[str], bool] = _nothing_held

@@ -23,6 +23,7 @@ from facilitator.live.paper_entry.context import PaperContext
 from facilitator.live.paper_entry.facts import Fact, Focus, Touch
 from facilitator.live.paper_entry.framing import Blank
 from facilitator.live.paper_entry.lines import LineReader, count_said
+from facilitator.live.paper_entry.poll_lines import poll_rows
 from facilitator.live.paper_entry.said import IdeaRow, Written
 from facilitator.live.paper_entry.sheet import Part, sheet
 from facilitator.live.paper_entry.votes import Placed, Voters
@@ -100,6 +101,7 @@ def context_of(live: LiveSession, zone: tzinfo = UTC) -> PaperContext:
         has_action=bool(live.actions.all),
         said=frozenset(fold(text) for text in _said_in(live)),
         zone=zone,
+        script=live.session.script,
         is_held=live.guard.is_for_elsewhere,
     )
 
@@ -115,7 +117,8 @@ def sheet_of(live: LiveSession) -> tuple[Part, ...]:
     session, offered = live.session, {each.key: each for each in live.desk.offered}
     prepared = session.shortlist or session.script.offer
     names = [offered[key].short_name or offered[key].name for key in prepared if key in offered]
-    return sheet(names, [live.sides.name(team) for team in live.sides.teams], live.notes.kinds.values())
+    teams = [live.sides.name(team) for team in live.sides.teams]
+    return sheet(names, teams, live.notes.kinds.values(), poll_rows(session.script))
 
 
 def _by_number(vote: DotVote, ideas: Iterable[ImprovementIdea]) -> DotVote:

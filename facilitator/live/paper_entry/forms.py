@@ -34,4 +34,4 @@ FORMS = (
     Form("next 26 mar 14:00", "when you meet again"),
     Form("team desk", "of two teams: whose lines follow"),
 )
-"""Every form, in the order of the sheet."""
+"""Every form that any script has, in the order of the sheet; its polls have rows of their own there."""

@@ -18,6 +18,7 @@ from facilitator.live.paper_entry.counted import read_here
 from facilitator.live.paper_entry.facts import Fact
 from facilitator.live.paper_entry.frame_lines import FrameLines
 from facilitator.live.paper_entry.framing import Blank
+from facilitator.live.paper_entry.poll_lines import POLL, PollLines
 from facilitator.live.paper_entry.practice_lines import PracticeLines
 from facilitator.live.paper_entry.sheet import GAP, HEADING
 from facilitator.live.paper_entry.vote_lines import Ballots
@@ -38,6 +39,7 @@ class LineReader:
         self._practices = PracticeLines(context, self._ballots)
         self._words = WordLines(context, self._ballots)
         self._frame = FrameLines(context)
+        self._polls = PollLines(context.script)
         self._signs = context.capture.signs
 
     def copy(self) -> LineReader:
@@ -60,6 +62,7 @@ class LineReader:
             "on": self._on,
             "focus": self._practices.focus,
             "team": self._side,
+            POLL: self._polls.row,
             "agreed": frame.agreed,
             "here": frame.here,
             "lead": frame.lead,
@@ -103,7 +106,9 @@ class LineReader:
             return None
         word = said.removesuffix(f" {GAP}")
         form = self._form(word) or word in ("i", "read back") or word in self._signs
-        known = form or _NUMBERED.fullmatch(word) or find_practice(word, self._words.known)
+        begin, _, rest = word.partition(" ")
+        asked = begin.casefold() == POLL and self._polls.names(rest)
+        known = form or asked or _NUMBERED.fullmatch(word) or find_practice(word, self._words.known)
         return Blank() if known else None
 
     def _on(self, said: str) -> Fact | None:

@@ -80,11 +80,15 @@ class Part(NamedTuple):
 
 
 def sheet(
-    practices: Iterable[str], teams: Sequence[str] = (), kinds: Iterable[NoteKind] = KINDS.values()
+    practices: Iterable[str],
+    teams: Sequence[str] = (),
+    kinds: Iterable[NoteKind] = KINDS.values(),
+    polls: Iterable[tuple[str, tuple[Row, ...]]] = (),
 ) -> tuple[Part, ...]:
     """Return the parts of the sheet for these practices; of two *teams* it begins with whose it is.
 
-    *kinds* are those a note can have, each with its sign, or with its letter where it has none.
+    *kinds* are those a note can have, each with its sign, or with its letter where it has none; *polls* the
+    heading and the rows of each poll.
     """
     signs = [(kind.sign or f"{kind.letter}:", kind) for kind in kinds]
     begin = " ".join(sign for sign, _ in signs)
@@ -111,6 +115,7 @@ def sheet(
             ),
             _letters(*ROLES.items(), *OFTEN.items()),
         ),
+        *(Part("poll", title, rows) for title, rows in polls),
         Part(
             "heard",
             FREE_PART,
