@@ -1,7 +1,10 @@
 """Short ways to make the records that tests are about, and to look at several of them together."""
 
+import sys
 from datetime import UTC, date, datetime
+from types import ModuleType
 
+from facilitator.model import registry
 from facilitator.model.practice import CapabilityLevel, Practice, PracticeGroup
 from facilitator.model.script import Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import ListeningSession, ReadBack
@@ -38,6 +41,22 @@ def practice(key: str = "our_own", **fields) -> Practice:
         "questions": (),
     }
     return Practice(**given | fields)
+
+
+def add_type(monkeypatch, kind, *row, **fields):
+    """Register a record type that a test declares, as if its row stood in the registry."""
+    module = ModuleType("facilitator.model.added")
+    vars(module).update(
+        vars(sys.modules[kind.__module__]) | {"__name__": module.__name__, kind.__name__: kind}
+    )
+    kind.__module__, kind.__qualname__ = module.__name__, kind.__name__
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    entity = registry.Entity(f"added.{kind.__name__}", *row, **fields)
+    monkeypatch.setattr(registry, "_ROWS", (*registry._ROWS, entity))
+    monkeypatch.setitem(registry.ENTITIES._by_place, entity.where, entity)
+    yield kind
+    registry.ENTITIES._found.pop(kind, None)
+    registry._type_at.cache_clear()
 
 
 class View:

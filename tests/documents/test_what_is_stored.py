@@ -17,8 +17,9 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
-from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.registry import ENTITIES
 from facilitator.workspace.release.release import for_audience
+from tests.making import add_type
 
 
 def page(example):
@@ -54,9 +55,8 @@ class Part(msgspec.Struct, frozen=True):
 
 
 @pytest.fixture
-def added():
-    """Two record types nobody thought of: one whole, one with a part."""
-    before = dict(ENTITIES)
+def added(monkeypatch):
+    """A record type nobody thought of, with parts."""
 
     class Grumble(Record, frozen=True, kw_only=True):
         """A grumble about `this` (docs/field.md, "Notes"). Nobody reads on."""
@@ -66,10 +66,7 @@ def added():
         part: Part | None = None
         many: tuple[Part, ...] = ()
 
-    ENTITIES[Grumble] = Entity(Grumble, "session", "grumbles", "grumble", ("said",), Retention.PRIVATE)
-    yield Grumble
-    ENTITIES.clear()
-    ENTITIES.update(before)
+    yield from add_type(monkeypatch, Grumble, "session", "grumbles", "grumble", ("said",), Retention.PRIVATE)
 
 
 def test_a_record_type_that_is_added_stands_on_it_the_same_day(bare, added):

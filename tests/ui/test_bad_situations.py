@@ -62,7 +62,7 @@ async def test_a_damaged_file_stands_beside_good_ones(demo, reopened, sit_down):
         assert "! 2026-02-26-service-desk.json breaks off" in person.text
         await person.choose("breaks off")
         assert "This file cannot be read" in person.text
-        assert "It is left as it is. Put back a copy of it" in person.flow
+        assert "It is left as it is. Put back" in person.flow
         await person.press("enter")
         assert not person.screen.is_modal
         await person.choose("L-03")

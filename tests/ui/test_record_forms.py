@@ -7,11 +7,11 @@ import pytest
 
 from facilitator.model.base import Record, Release, ServiceId, TeamId, asked, require, words
 from facilitator.model.person import Person
-from facilitator.model.registry import ENTITIES, Entity
 from facilitator.model.service import Service
 from facilitator.model.team import Team
 from facilitator.ui.records.list import RecordList
 from facilitator.workspace.folder.workspace import Workspace
+from tests.making import add_type
 from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE, drawn
 
@@ -359,8 +359,8 @@ class Gift(Record, frozen=True, kw_only=True):
 @pytest.fixture
 def gifts(monkeypatch):
     """The row of the registry is all there is to a new record type."""
-    row = Entity(Gift, "programme", "gifts", "gift", ("name", "worth"), release=Release.FRAME, by_hand=True)
-    monkeypatch.setitem(ENTITIES, Gift, row)
+    row = ("programme", "gifts", "gift", ("name", "worth"))
+    yield from add_type(monkeypatch, Gift, *row, release=Release.FRAME, by_hand=True)
 
 
 async def test_a_record_type_gets_list_and_form_by_its_declaration_alone(gifts, demo, sit_down):
