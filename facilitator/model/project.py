@@ -237,16 +237,16 @@ class ValueCheck(Record, frozen=True, kw_only=True):
     round: Annotated[CheckRound, asked("Asked")] = CheckRound.FIRST
     on: Annotated[date, asked("On", "the day it was asked", past=True)]
     timing: Annotated[Judgement, asked("On time")] = Judgement.TOO_EARLY
-    timing_said: Annotated[str, words("About the time")] = ""
+    timing_said: Annotated[str, words("About the time", remark=True)] = ""
     budget: Annotated[Judgement, asked("On budget")] = Judgement.TOO_EARLY
-    budget_said: Annotated[str, words("About the budget", "such as over by 8 %")] = ""
+    budget_said: Annotated[str, words("About the budget", "such as over by 8 %", remark=True)] = ""
     value: Annotated[Judgement, asked("Value delivered")] = Judgement.TOO_EARLY
     evidence: Annotated[Evidence, asked("Known how", "the value")] = Evidence.ASSUMED
     value_said: Annotated[
-        str, words("About the value", "of a measured one what was counted, and of how many")
+        str, words("About the value", "of a measured one what was counted, and of how many", remark=True)
     ] = ""
     adoption: Annotated[Judgement, asked("Adopted", "people use it")] = Judgement.TOO_EARLY
-    adoption_said: Annotated[str, words("About its use")] = ""
+    adoption_said: Annotated[str, words("About its use", remark=True)] = ""
 
     def __post_init__(self) -> None:
         require(
