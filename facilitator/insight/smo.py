@@ -6,7 +6,7 @@ Nothing is stored; a finding goes when its cause does. See docs/field.md, "Champ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 import msgspec
@@ -19,6 +19,9 @@ from facilitator.model.records import RecordView
 from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Specialism
 
+SETTLING = timedelta(days=60)
+"""So long after their yes a champion is new: that they meet nobody regularly yet is told, and is no alarm."""
+
 _FEW = 2
 """Of a champion, and of two services or more, it may be told that they meet too few."""
 
@@ -26,8 +29,8 @@ _FEW = 2
 class Gap(Enum):
     """What a finding is about, those that matter most first.
 
-    All before `TERM_ENDS` are alarms. That has its day; `QUIET` is a question, no fault, `EMPTY_LEVEL` and
-    `SOLE_COVER` are only told, and `WORRIED` for the facilitators alone.
+    All before `TERM_ENDS` are alarms. That has its day; `QUIET` is a question, no fault, `NEW_HERE`,
+    `EMPTY_LEVEL` and `SOLE_COVER` are only told, and `WORRIED` for the facilitators alone.
     """
 
     NOBODY_FOR = "nobody_for"
@@ -38,6 +41,7 @@ class Gap(Enum):
     NO_SECOND = "no_second"
     TERM_ENDS = "term_ends"
     QUIET = "quiet"
+    NEW_HERE = "new_here"
     EMPTY_LEVEL = "empty_level"
     SOLE_COVER = "sole_cover"
     WORRIED = "worried"
@@ -48,8 +52,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     `record` is the id of what it is about: a specialism, champion or service, "" for a level. `people` are
     the ids of who is concerned, `others` those of who could be brought in: managers to a champion, the people
-    who are champions to a manager. `met` of `of` are met, or so many hours of those needed granted; `day` is
-    since or until when it is so.
+    who are champions to a manager; `known` those a champion meets now and then. `met` of `of` are met, or so
+    many hours of those needed granted; `day` is since or until when it is so.
     """
 
     gap: Gap
@@ -58,6 +62,7 @@ class Finding(msgspec.Struct, frozen=True):
     level: CapabilityLevel | None = None
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     met: int = 0
     of: int = 0
     day: date | None = None
@@ -71,12 +76,17 @@ class LevelCover(msgspec.Struct, frozen=True):
     wanted: int
 
 
-def champion_findings(programme: RecordView) -> tuple[Finding, ...]:
-    """Return what asks for somebody among champions: the same whatever the order of the records."""
+def champion_findings(programme: RecordView, today: date | None = None) -> tuple[Finding, ...]:
+    """Return what asks for somebody among champions: the same whatever the order of the records.
+
+    Those who said yes shortly before *today* and meet no service regularly yet are told together, as new.
+    """
     matrix = contacts(programme)
     wanted = programme.all(Specialism)
-    found = (*_nobody(wanted, matrix), *_empty_levels(wanted, matrix), *_one_service(programme, matrix))
-    return sorted_findings((*found, *_few_champions(programme, matrix), *_sole_covers(wanted, matrix)))
+    new = _new(matrix, today)
+    found = (*_nobody(wanted, matrix), *_empty_levels(wanted, matrix), *_one_service(programme, matrix, new))
+    few = _few_champions(programme, matrix, new)
+    return sorted_findings((*found, *few, *_new_here(programme, matrix, new), *_sole_covers(wanted, matrix)))
 
 
 def service_findings(programme: RecordView) -> tuple[Finding, ...]:
@@ -146,30 +156,54 @@ def _empty_levels(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Fi
             yield Finding(Gap.EMPTY_LEVEL, name=level.label, level=level)
 
 
-def _one_service(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
+def _new(matrix: Contacts, today: date | None) -> frozenset[str]:
+    """Return the ids of the people who became champions lately and meet no service regularly yet."""
+    people = {each.person for each in matrix.champions}
+
+    def is_new(person: str) -> bool:
+        own = [each for each in matrix.champions if each.person == person]
+        days = [each.consented_on for each in own]
+        late = all(day is not None and today is not None and day + SETTLING >= today for day in days)
+        return late and not any(matrix.regular(each.id) for each in own)
+
+    return frozenset(each for each in people if is_new(each))
+
+
+def _new_here(programme: RecordView, matrix: Contacts, new: frozenset[str]) -> Iterator[Finding]:
+    if new and matrix.services:
+        own = [each for each in matrix.champions if each.person in new]
+        first = min(own, key=lambda each: each.id)
+        yield Finding(Gap.NEW_HERE, first.id, name_of(programme, first.person), people=_ids(new))
+
+
+def _one_service(programme: RecordView, matrix: Contacts, new: frozenset[str]) -> Iterator[Finding]:
     if len(matrix.services) < _FEW:
         return
-    for person in _ids(each.person for each in matrix.champions):
+    for person in _ids(each.person for each in matrix.champions if each.person not in new):
         own = [each for each in matrix.champions if each.person == person]
         regular = [each for each in matrix.services if any(each in matrix.regular(one.id) for one in own)]
         if len(regular) <= 1:
-            managers = _ids(each.manager for each in matrix.services if each not in regular)
+            met = {each.id for each in matrix.services for one in own if one in matrix.met_by(each.id)}
+            strange = _ids(each.manager for each in matrix.services if each.id not in met)
+            known = _ids(each.manager for each in matrix.services if each.id in met and each not in regular)
             yield Finding(
                 Gap.ONE_SERVICE,
                 min(each.id for each in own),
                 name_of(programme, person),
                 people=(person,),
-                others=tuple(each for each in managers if each != person),
+                others=tuple(each for each in strange if each not in (person, *known)),
+                known=tuple(each for each in known if each != person),
                 met=len(regular),
                 of=len(matrix.services),
             )
 
 
-def _few_champions(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
+def _few_champions(programme: RecordView, matrix: Contacts, new: frozenset[str]) -> Iterator[Finding]:
     for manager in _ids(each.manager for each in matrix.services):
         own = [each for each in matrix.services if each.manager == manager]
         champions = {each.person for each in matrix.champions} - {manager}
         met = {champion.person for service in own for champion in matrix.met_by(service.id)} & champions
+        champions -= new - met  # of those who are new nobody expects it yet
         if 2 * len(met) < len(champions):
             yield Finding(
                 Gap.FEW_CHAMPIONS,

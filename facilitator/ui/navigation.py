@@ -43,6 +43,16 @@ def part_screen(place: str, at: str = "") -> Screen[None] | None:
     return screen_of(place, at)
 
 
+def _then(left: Callable[[], object] | None) -> Callable[[object], None]:
+    """Return what is called when one turns back from a screen, whatever it answers."""
+
+    def call(_: object) -> None:
+        if left is not None:
+            left()
+
+    return call
+
+
 class Navigation:
     """Opens screens over those of one program; what each way does is said in `program.Destinations`."""
 
@@ -77,15 +87,25 @@ class Navigation:
         else:
             self.open_session(file, at=record)
 
-    def open_session(self, file: SessionFile, *, start: bool = False, at: Record | None = None) -> None:
-        """Open a session where it stands: the runner before and during the meeting, the review after it."""
+    def open_session(
+        self,
+        file: SessionFile,
+        *,
+        start: bool = False,
+        at: Record | None = None,
+        left: Callable[[], object] | None = None,
+    ) -> None:
+        """Open a session where it stands: the runner before and during the meeting, the review after it.
+
+        *left* is called when one turns back from the runner.
+        """
         from facilitator.ui.runner.runner import Runner
 
         try:
             if file.session.status in HEARD:
                 self.open_review(file, at=at)
             elif file.session.status is not SessionStatus.CANCELLED:
-                self._program.push_screen(Runner(file, start=start, at=at))
+                self._program.push_screen(Runner(file, start=start, at=at), _then(left))
             else:
                 self._program.say("This session was cancelled")
         except FacilitatorError as error:

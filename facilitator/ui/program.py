@@ -36,9 +36,17 @@ class Destinations(Protocol):
     def go_to_place(self, place: str, *, at: str = "") -> None:
         """Go to a place or a list; in a list the cursor is put on the record with the id *at*."""
 
-    def open_session(self, file: SessionFile, *, start: bool = False, at: Record | None = None) -> None:
+    def open_session(
+        self,
+        file: SessionFile,
+        *,
+        start: bool = False,
+        at: Record | None = None,
+        left: Callable[[], object] | None = None,
+    ) -> None:
         """Open a session where it stands: the runner before and during the meeting, the review after it.
-        With *start* the meeting begins at once. The cursor is put on the record *at*."""
+        With *start* the meeting begins at once. The cursor is put on the record *at*; *left* is called when
+        one turns back from the runner."""
 
     def open_record(self, file: SessionFile | None, record: Record) -> None:
         """Open what a record stands in, the cursor on it; *file* is its session, None of the programme."""

@@ -48,7 +48,7 @@ def charter(folder: ProgrammeFolder) -> Iterator[str]:
     if any(each.practices for each in records.all(Specialism)):
         yield ""
         yield practices_of_nobody(folder) or "Every practice is looked after."
-    found = (*champion_findings(records), *service_findings(records))
+    found = (*champion_findings(records, folder.today()), *service_findings(records))
     open_questions = [_GAPS[each.gap].format(name=each.name) for each in found if each.gap in _GAPS]
     if open_questions:
         yield ""

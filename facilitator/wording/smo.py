@@ -5,13 +5,16 @@ from __future__ import annotations
 from facilitator.insight.champion_care import QUIET
 from facilitator.insight.smo import Finding, Gap, uncarried
 from facilitator.language.widths import cut
-from facilitator.language.words import count, day, first_of
+from facilitator.language.words import count, day, first_of, listed
 from facilitator.wording.names import one_of, person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 _MOST = 6
 """So many practices are named, the others counted."""
 
+
+_FEW = 3
+"""So many people are named in a subject."""
 
 _WIDEST = 40
 """Columns of a name: what is said of it stays in sight."""
@@ -27,9 +30,9 @@ def subject(folder: ProgrammeFolder, found: Finding) -> str:
         case Gap.EMPTY_LEVEL:
             return f"Nothing is wanted at the {name} level"
         case Gap.ONE_SERVICE:
-            return f"{who} meets {'one service only' if found.met else 'no service regularly yet'}"
+            return f"{who} meets {'one service only' if found.met else 'no service'} regularly"
         case Gap.FEW_CHAMPIONS:
-            return f"{who} meets {found.met or 'none'} of {count(found.of, 'champion')}"
+            return f"{who} meets {_of_all(found.met, found.of)}"
         case Gap.NO_MANAGER:
             return f"{name} has no service manager"
         case Gap.NO_SECOND:
@@ -42,6 +45,8 @@ def subject(folder: ProgrammeFolder, found: Finding) -> str:
             return f"{who}: the term as champion ends"
         case Gap.QUIET:
             return f"{who} has met no service for {QUIET.days} days"
+        case Gap.NEW_HERE:
+            return f"{_those(folder, found.people)}: new, no regular contact yet"
         case Gap.WORRIED:
             return f"{who} has a concern about the role"
 
@@ -53,9 +58,12 @@ def step(folder: ProgrammeFolder, found: Finding) -> str:
         case Gap.NOBODY_FOR:
             return f"{found.level.label if found.level else ''}; ask who would enjoy it"
         case Gap.EMPTY_LEVEL:
-            return "who would carry something there? w in Champions names what is wanted"
+            return "who would carry something there? w in Champions says what"
         case Gap.ONE_SERVICE:
-            return f"introduce them to {others}" if others else "the other services have no manager yet"
+            closer = one_of(folder, found.known)
+            if not others and not closer:
+                return "the other services have no manager yet"
+            return f"introduce them to {others}" if others else f"they know {closer}: make it regular"
         case Gap.FEW_CHAMPIONS:
             return f"introduce {others}" if others else "name champions first"
         case Gap.NO_MANAGER:
@@ -71,8 +79,23 @@ def step(folder: ProgrammeFolder, found: Finding) -> str:
             return "ask whether they go on, and who takes over"
         case Gap.QUIET:
             return "a question, no fault: ask how it goes; t in the matrix notes a meeting"
+        case Gap.NEW_HERE:
+            return "hold a sitting: s in Champions has its agenda"
         case Gap.WORRIED:
             return "look at it together; it stands in their form"
+
+
+def _those(folder: ProgrammeFolder, people: tuple[str, ...]) -> str:
+    """Return the names of a few, of more how many champions they are."""
+    names = sorted((person_name(folder, each) for each in people), key=str.casefold)
+    return listed(names) if len(names) <= _FEW else count(len(names), "champion")
+
+
+def _of_all(met: int, every: int) -> str:
+    """Return how many champions are met: "1 of 3 champions", "none of the 3 champions"."""
+    if met:
+        return f"{met} of {count(every, 'champion')}"
+    return "no champion yet" if every == 1 else f"none of the {every} champions"
 
 
 def practices_of_nobody(folder: ProgrammeFolder) -> str:

@@ -1,5 +1,6 @@
 """What asks for somebody among champions, managers and services."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -170,6 +171,34 @@ def test_one_service_alone_makes_no_silo_and_nothing_at_all_is_told_of_nothing()
     assert Gap.ONE_SERVICE not in {each.gap for each in champion_findings(one)}
     two = one.put(Service(id="t", name="Rooms"))
     assert [each.met for each in champion_findings(two) if each.gap is Gap.ONE_SERVICE] == [0]
+
+
+def test_new_champions_are_told_together_and_those_met_now_and_then_are_no_strangers():
+    today = date(2026, 12, 1)
+    areas = [Specialism(id=each, name=each) for each in ("k", "c")]
+    services = [Service(id=each, name=each, manager=f"m{each}") for each in "st"]
+    jo, dev = (
+        Champion(id=each, person=each, specialism=area.id, consented=True, consented_on=date(2026, 11, day))
+        for each, area, day in (("jo", areas[0], 30), ("dev", areas[1], 1))
+    )
+    view = View((*(Person(id=each, name=each) for each in ("jo", "dev", "ms", "mt")), *areas, *services))
+    view = view.put(jo).put(dev)
+    silos = (Gap.ONE_SERVICE, Gap.FEW_CHAMPIONS, Gap.NEW_HERE)
+
+    def told(view, day=today):
+        return [(each.gap, each.people) for each in champion_findings(view, day) if each.gap in silos]
+
+    assert told(view) == [(Gap.NEW_HERE, ("dev", "jo"))]
+    later = told(view, date(2027, 1, 15))
+    assert {(Gap.ONE_SERVICE, ("dev",)), (Gap.NEW_HERE, ("jo",))} <= set(later)
+    regular = view.put(ServiceContact(id="1", champion="jo", service="s", contact=Contact.REGULAR))
+    assert told(regular)[0] == (Gap.ONE_SERVICE, ("jo",)), "one alone is a silo, however new"
+    (silo, *_) = champion_findings(regular, today)
+    assert (silo.others, silo.known) == (("mt",), ())
+    (silo, *_) = champion_findings(
+        regular.put(ServiceContact(id="2", champion="jo", service="t", contact=Contact.OCCASIONAL)), today
+    )
+    assert (silo.others, silo.known) == ((), ("mt",))
 
 
 def test_who_carries_two_specialisms_is_one_person():

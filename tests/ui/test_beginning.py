@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import UNSAID
 from facilitator.workspace.planning import planned_session
 from tests.ui.person import NARROW
 
@@ -109,3 +110,17 @@ async def test_leaving_the_welcome_says_what_nobody_asked(planned, sit_down):
         assert "Nobody counted. ^Z goes back" in person.flow
         await person.press("ctrl+z", "tab", "plus", "ctrl+n")
         assert "Nobody counted" not in person.flow
+
+
+async def test_turning_back_from_starting_at_once_leaves_no_session_behind(planned, sit_down):
+    workspace, folder, _, team = planned
+    folder.file.put(msgspec.structs.replace(team, headcount=UNSAID))
+    before = [each.session.short_id for each in folder.sessions]
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await person.press("a")
+        await person.choose("Data and Integration")
+        assert "How many people are in Data and Integration?" in person.flow
+        while person.screen.__class__.__name__ != "Home":
+            await person.press("escape")
+        assert [each.session.short_id for each in folder.sessions] == before
+        assert "Not begun, and nothing of it is kept" in person.text

@@ -11,6 +11,7 @@ from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
 from facilitator.model.script import Script, ScriptAudience
+from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team, going_teams
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
@@ -70,11 +71,23 @@ def start_now(app: Program) -> None:
         except FacilitatorError as error:
             app.complain(error)
             return
-        _after_set_up(app, file, True)
+        _after_set_up(app, file, True, left=lambda: _let_go_unbegun(app, file))
 
     question = "With whom? It starts at once."
     rows = _team_rows(folder)
     app.push_screen(Choose("Start now", question, rows[:-1] or rows), chosen)
+
+
+def _let_go_unbegun(app: Program, file: SessionFile) -> None:
+    """Take away a session that was to start at once and was not begun: nobody planned it."""
+    if file.session.status is not SessionStatus.DRAFT:
+        return
+    try:
+        app.folder.remove_session(file)
+    except FacilitatorError as error:
+        app.complain(error)
+        return
+    app.say("Not begun, and nothing of it is kept")
 
 
 def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None]) -> None:
@@ -179,10 +192,12 @@ _WHAT_SAVING_DOES = {
 }
 
 
-def _after_set_up(app: Program, file: SessionFile, now: bool) -> None:
+def _after_set_up(
+    app: Program, file: SessionFile, now: bool, left: Callable[[], object] | None = None
+) -> None:
     local = app.folder.local(file.session.planned_start)
     if now:
-        app.navigation.open_session(file, start=True)
+        app.navigation.open_session(file, start=True, left=left)
     else:
         app.action_place("sessions")
         app.call_after_refresh(_point_at, app, file)

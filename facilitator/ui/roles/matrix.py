@@ -49,7 +49,7 @@ KEYS = Context(
 )
 
 _TAKEN_BACK = frozenset({cells.ABOUT, nominations.ABOUT, "specialism"})
-_NO_ALARM = frozenset({Gap.EMPTY_LEVEL, Gap.SOLE_COVER})
+_NO_ALARM = frozenset({Gap.NEW_HERE, Gap.EMPTY_LEVEL, Gap.SOLE_COVER})
 _SIDE = 32
 _AROUND = 18
 """Lines above the grid and below it, with who carries what at each level."""
@@ -131,7 +131,7 @@ class Matrix(Place):
         wanted = bool(folder.file.all(Specialism))
         self.query_one("#levels").display = wanted and grid.has_class("-short")
         self.query_one("#levels", Static).update(Content("\n").join(self._levels(matrix)))
-        found = champion_findings(folder.file)
+        found = champion_findings(folder.file, folder.today())
         alarms = [each for each in found if each.gap not in _NO_ALARM]
         known = [
             *care_findings(folder.file, folder.today()),
@@ -144,10 +144,11 @@ class Matrix(Place):
         self.query_one("#side", Static).update(Content("\n").join(lines))
 
     def _levels(self, matrix: Contacts) -> list[Content]:
-        """Draw who carries what at each level, and for which nobody does; below, what the signs say."""
+        """Draw who carries what at each level, and for what nobody does; below, what the signs say."""
         folder = self.program.folder
-        lines = [safe.text(("By level", "bold")), safe.NOTHING]
-        for level in CapabilityLevel:
+        several = len(folder.file.all(Specialism)) > 1  # one alone is at its level, and needs no list
+        lines = [safe.text(("By level", "bold")), safe.NOTHING] if several else []
+        for level in CapabilityLevel if several else ():
             own = [each for each in folder.file.all(Specialism) if each.level is level]
             taken = {each.id: [c for c in matrix.champions if c.specialism == each.id] for each in own}
             who = [person_name(folder, c.person) for champions in taken.values() for c in champions]
@@ -156,7 +157,8 @@ class Matrix(Place):
             label = safe.cell((level.label.capitalize(), "muted"), 13)
             lines.append(safe.text(label, words.listed(who), (nobody, "warn")))
         signs = "   ".join(f"{sign} {contact.label}" for contact, sign in CONTACT_SIGNS.items())
-        return [*lines, safe.NOTHING, safe.text((signs, "muted"))]
+        lines += [safe.NOTHING] if lines else []
+        return [*lines, safe.text((signs, "muted"))]
 
     def _told(self, title: str, found: list[Finding], sign: tuple[str, str]) -> list[Content]:
         shown = [each for each in found if each.gap is not Gap.WORRIED]  # others may see the screen

@@ -22,6 +22,7 @@ _LISTED_IN = {
 _SIGNS = {
     Gap.TERM_ENDS: Sign.DUE,
     Gap.QUIET: Sign.KNOW,
+    Gap.NEW_HERE: Sign.KNOW,
     Gap.EMPTY_LEVEL: Sign.KNOW,
     Gap.SOLE_COVER: Sign.KNOW,
     Gap.WORRIED: Sign.PRIVATE,
@@ -29,7 +30,10 @@ _SIGNS = {
 
 
 def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
-    for found in (*champion_findings(folder.file), *care_findings(folder.file, folder.today())):
+    for found in (
+        *champion_findings(folder.file, folder.today()),
+        *care_findings(folder.file, folder.today()),
+    ):
         yield Need(
             _SIGNS.get(found.gap, Sign.ALARM),
             smo.subject(folder, found),
@@ -41,12 +45,14 @@ def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
 
 
 def _figures(folder: ProgrammeFolder) -> tuple[Figures, ...]:
+    cover = level_cover(folder.file)
+    several = sum(each.wanted for each in cover) > 1  # one alone is at its level, and needs no list
     levels = tuple(
         Figure(
             each.level.label.capitalize(), f"{each.filled} of {each.wanted}", short=each.filled < each.wanted
         )
-        for each in level_cover(folder.file)
-        if each.wanted
+        for each in cover
+        if each.wanted and several
     )
     matrix = contacts(folder.file)
     every = len(matrix.champions) * len(matrix.services)
