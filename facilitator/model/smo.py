@@ -23,7 +23,9 @@ from facilitator.model.practice import CapabilityLevel
 class Specialism(Record, frozen=True, kw_only=True):
     """An area the programme wants a champion for, and the level it mostly works at."""
 
-    name: Annotated[str, words("Specialism"), Meta(min_length=1)]
+    name: Annotated[
+        str, words("Specialism", "what one person looks after for all services"), Meta(min_length=1)
+    ]
     level: Annotated[CapabilityLevel, asked("Level", "where it mostly works")] = CapabilityLevel.OPERATIONAL
     practices: Annotated[
         tuple[PracticeKey, ...], asked("Practices", "those whoever carries it looks after")

@@ -24,7 +24,7 @@ from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen
 from facilitator.ui.open_programme import OpenProgramme
 from facilitator.ui.palette import contexts_of, palette_commands
-from facilitator.ui.palette_later import bring
+from facilitator.ui.palette_later import bring, commands_in_order
 from facilitator.ui.screen import HasCard, History, ProgramScreen
 from facilitator.ui.voice import Voice
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -41,7 +41,7 @@ class FacilitatorApp(QuietApp):
     injected so that tests hold time still. *kept* is where the chosen colours are kept; without it nowhere.
     """
 
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {commands_in_order}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 

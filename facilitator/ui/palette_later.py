@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
+from typing import Any
 
 _PALETTE = "textual.command"
 _USERS = ("textual.app", "textual.theme")
@@ -38,3 +39,10 @@ def bring() -> None:
 
     for user in map(sys.modules.__getitem__, _USERS):
         vars(user).update((name, getattr(palette, name)) for name in _NAMES if name in vars(user))
+
+
+def commands_in_order() -> type[Any]:
+    """Return what offers our commands in the palette, which is there by then."""
+    from facilitator.ui.palette_order import CommandsInOrder
+
+    return CommandsInOrder

@@ -75,7 +75,7 @@ def subject(folder: ProgrammeFolder, found: ProjectFinding) -> str:
         case ProjectGap.NO_OWNER:
             return f"{name}: {count_in_words(found.some, 'open answer')}, no owner"
         case ProjectGap.NO_END:
-            return f"{name}: nothing says when early-life support ends"
+            return f"{name}: nothing ends early life yet"
         case ProjectGap.MISSING_SEAT:
             return f"{name}: no seat yet for {_teams(folder, found.teams)}"
         case ProjectGap.IS_IT_LIVE:

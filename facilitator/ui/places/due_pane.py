@@ -51,7 +51,8 @@ class DuePane(Late, Vertical):
             if _fit(rows, width - GUTTER, room):
                 break
         else:
-            rows = due_rows(waiting, today, wide=wide, fullness=Fullness.LINE)
+            short = due_rows(waiting, today, wide=wide, fullness=Fullness.LINE)
+            rows = _whole_where_free(rows, short, width - GUTTER, room)
         self._show(rows, room)
 
     def _show(self, rows: list[Row], room: int) -> None:
@@ -62,6 +63,16 @@ class DuePane(Late, Vertical):
         if hidden:
             more.update(safe.text((f"and {hidden} more: ", "muted"), ("3", "key"), (" lists all", "muted")))
         listed.show(rows)
+
+
+def _whole_where_free(whole: list[Row], short: list[Row], width: int, room: int) -> list[Row]:
+    """Return rows of a line each, the first of them whole where lines are free."""
+    free, rows = room - len(short), []
+    for long, line in zip(whole, short, strict=True):
+        more = len(long.draw(width)) - 1
+        rows.append(long if more <= free else line)
+        free -= more if more <= free else 0
+    return rows
 
 
 def _fit(rows: list[Row], width: int, room: int) -> bool:

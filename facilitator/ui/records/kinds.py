@@ -124,8 +124,10 @@ def _team_rows(folder: ProgrammeFolder) -> Drawer:
             about = safe.text((safe.cell(team.kind.label, 18)), safe.cell(people, 12), when, pen="muted")
             return [safe.cell(safe.text(safe.cell((team.name, pen), width - 48), about), width)]
         about = safe.text(f"{team.kind.label}   {people}", pen="muted")
-        first = safe.row(width, safe.text((team.name, pen)), safe.text(when, pen="muted"))
-        return [first, safe.cell(about, width)]
+        return [
+            safe.cell(safe.text((team.name, pen)), width),
+            safe.row(width, about, safe.text(when, pen="muted")),
+        ]
 
     return draw
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError, NotFound
 from facilitator.ui import safe
+from facilitator.ui.forms.field_line import FieldLine
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PART_KEYS, PLACE_KEYS, Place
@@ -26,6 +27,7 @@ from facilitator.ui.records.panes import panes_css
 from facilitator.ui.records.rows import draft_row, record_row
 from facilitator.ui.records.unsaved import NEW, unsaved
 from facilitator.ui.widgets import list_filter
+from facilitator.ui.widgets.fields import Choice
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
@@ -234,6 +236,13 @@ class RecordList(Place):
         self.show_records()
         self.rows.go_to([event.id])
         self.program.say(standing)
+
+    @on(FieldLine.Typed)
+    @on(Choice.Changed)
+    def _tell_missing(self) -> None:
+        """Say in the heading what a new record still needs, as it is filled in."""
+        if self.form.id_shown == NEW:
+            self._show_head()
 
     @on(RecordForm.Refused)
     def _tell_refused(self) -> None:

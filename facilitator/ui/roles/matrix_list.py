@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from facilitator.insight.contacts import Contacts
 from facilitator.language import words
+from facilitator.language.widths import width_of
 from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Contact
 from facilitator.ui import safe
@@ -19,8 +20,8 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import DrawnLine, Row
 from facilitator.wording.roles.parts.champions import CONTACT_SIGNS
 
-HEAD = 20
-"""Cells the name of a champion takes."""
+HEAD, _WIDEST_HEAD = 20, 32
+"""Cells the name of a champion takes at least, and what stands below it at most."""
 
 _CELL = 20
 _SMALL = 2
@@ -80,15 +81,23 @@ class MatrixList(RowList):
     def _cell_size(self, width: int) -> int:
         """Return how wide a cell is in a grid of that width."""
         services = len(self._matrix.services) if self._matrix is not None else 0
-        room = width - HEAD
-        if services * _LEAST <= room:
-            return min(_CELL, room // max(1, services))
-        return _CELL if room // _CELL >= _LEAST_WIDE else _SMALL
+        if services * _LEAST <= width - HEAD:
+            return min(_CELL, (width - self._head(width)) // max(1, services))
+        return _CELL if (width - HEAD) // _CELL >= _LEAST_WIDE else _SMALL
+
+    def _head(self, width: int) -> int:
+        """Return the cells before the columns: what the words there take, of what the columns leave free."""
+        champions, services = (self._matrix.champions, self._matrix.services) if self._matrix else ((), ())
+        free = width - HEAD - len(services) * min(_CELL, (width - HEAD) // max(1, len(services)))
+        if len(services) * _LEAST > width - HEAD:
+            return HEAD
+        longest = max((width_of(words) + 1 for each in champions for words in self._about(each)), default=0)
+        return max(HEAD, min(longest, _WIDEST_HEAD, HEAD + free))
 
     def columns(self, width: int) -> range:
         """Return the numbers of the services that are shown, that in hand among them."""
         services = self._matrix.services if self._matrix is not None else ()
-        most = max(1, (width - HEAD) // self._cell_size(width))
+        most = max(1, (width - self._head(width)) // self._cell_size(width))
         first = max(0, min(self.column - most // 2, len(services) - most))
         return range(first, min(len(services), first + most))
 
@@ -101,7 +110,7 @@ class MatrixList(RowList):
             wide = self._cell_size(width) - 1
             names = [safe.cell((services[at].name, "bold"), wide) for at in shown]
             below = [safe.cell((managers(services[at]), "muted"), wide) for at in shown]
-            lead = safe.cell("", HEAD)
+            lead = safe.cell("", self._head(width))
             rule = safe.text(("─" * width, "line"))
             return [safe.text(lead, *_apart(names)), safe.text(lead, *_apart(below)), rule]
         left, right = shown.start, len(services) - shown.stop
@@ -115,6 +124,8 @@ class MatrixList(RowList):
             assert matrix is not None
             cells = [(at, matrix.cell(champion.id, matrix.services[at].id)) for at in self.columns(width)]
             name, area, home = self._about(champion)
+            if width_of(area) >= self._head(width):  # the area whole, rather than half of its module
+                area = area.rpartition(", ")[0] or area
             if not self.in_words(width):
                 signs = [self._small(champion, at, cell.contact) for at, cell in cells]
                 return [safe.text(safe.cell((name, "bold"), HEAD - 1), " ", *signs)]
@@ -132,7 +143,7 @@ class MatrixList(RowList):
                 pieces = [
                     self._cell(champion, at, one, wide) for (at, _), one in zip(cells, line, strict=True)
                 ]
-                drawn.append(safe.text(safe.cell(head, HEAD - 1), " ", *_apart(pieces)))
+                drawn.append(safe.text(safe.cell(head, self._head(width) - 1), " ", *_apart(pieces)))
             return [*drawn, safe.text(("─" * width, "line"))]
 
         return draw

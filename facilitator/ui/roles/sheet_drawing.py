@@ -215,7 +215,9 @@ def pair_lines(
     if hints and not skills.named:
         here = sum(bool(each.teacher) for each in hints)
         wishes = words.count(len(hints), "wish", "wishes")
-        told = f"  {wishes} to learn; for {here} somebody here could teach."
+        some = f"for {here} of them somebody here could teach"
+        all_or_some = "somebody here could teach" if here == len(hints) else some
+        told = f"  {wishes} to learn; {all_or_some if here else 'nobody here could teach yet'}."
         shown.append(safe.text((told, "muted")))
     return [head, *shown] if shown else []
 

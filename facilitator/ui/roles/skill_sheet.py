@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import ClassVar
 
+import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -43,6 +44,23 @@ KEYS = Context(
         command("app.place('skill_pairs')", "o", "", "all pairs"),
     ),
 )
+
+_BEGIN = {
+    "app.place('skill_areas')": "areas",
+    "app.place('skills')": "pages",
+    "app.place('learning')": "learning",
+}
+_OF_NOTHING = Context(
+    KEYS.name,
+    KEYS.title,
+    tuple(
+        msgspec.structs.replace(each, short=_BEGIN[each.name])
+        for name in _BEGIN
+        for each in KEYS.commands
+        if each.name == name
+    ),
+)
+"""What is offered where there is no area yet."""
 
 _ABOUT = frozenset({SKILL_AREA.name, SKILL_PAIR.name})
 _SIDE = 34
@@ -89,8 +107,9 @@ class SkillSheet(Place):
         return Scope((self.program.folder.file,), lambda change: change.about.split(" ")[0] in _ABOUT)
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """Its own keys, then those of all places."""
-        return (KEYS, PART_KEYS, PLACE_KEYS, EVERYWHERE)
+        """Its own keys, then those of all places; without an area only those that begin something."""
+        own = KEYS if self._rows.key else _OF_NOTHING
+        return (own, PART_KEYS, PLACE_KEYS, EVERYWHERE)
 
     @on(events.Mount)
     def _start(self) -> None:

@@ -34,7 +34,7 @@ KEYS = Context(
         command(
             "answer",
             "y p n a u",
-            "answer",
+            "yes, partly, no, n/a, unanswered",
             "answer yes, partly, no, does not apply, or unanswered",
             palette=False,
             with_key=True,

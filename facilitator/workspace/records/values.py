@@ -87,9 +87,11 @@ def _lines(_: ProgrammeFolder, __: AskedField, typed: str) -> tuple[str, ...]:
 
 def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
     number = read_number(typed)
-    if number is None:
-        raise BadInput(f"“{_short(typed)}” is not a number.", "Type it as 12 or twelve.")
     least, most = asked.least, asked.most
+    if number is None:
+        within = least is not None and most is not None
+        how = f"Type a number from {least} to {most}." if within else "Type it as 12 or twelve."
+        raise BadInput(f"“{_short(typed)}” is not a number.", how)
     if least is not None and number < least:
         raise BadInput(f"{number} is too few.", f"Type {least} or more.")
     if most is not None and number > most:
