@@ -225,6 +225,17 @@ async def test_in_the_form_undo_takes_back_what_one_sees_there(demo, sit_down):
         assert team(person, "Service Desk").lead_role == "Anybody"
 
 
+async def test_of_words_longer_than_their_field_one_reads_how_they_begin(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "teams")
+        await person.choose("Network")
+        await to_field(person, "What is in it for them")
+        await person.write_over(f"Begins so {'and so on ' * 12}")
+        assert "Begins so" not in in_form(person)
+        await person.press("shift+tab")
+        assert "Begins so" in in_form(person)
+
+
 async def test_behind_the_last_field_nothing_begins_anew(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await go(person, "teams")

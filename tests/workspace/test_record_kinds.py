@@ -18,6 +18,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.retention import kept_until
 from facilitator.model.service import Service
 from facilitator.model.session import SessionStatus
+from facilitator.model.stakeholder import Stakeholder
 from facilitator.model.team import Team
 from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
@@ -102,6 +103,8 @@ def test_days_and_numbers_are_read_as_people_write_them(folder):
         value_of(folder, field(Programme, "ends"), "soon")
     with pytest.raises(BadInput, match=r"91 is too many\. Type 90 or less"):
         value_of(folder, field(Programme, "private_days"), "91")
+    with pytest.raises(BadInput, match=r"“high” is not a number\. Type a number from 1 to 5"):
+        value_of(folder, field(Stakeholder, "influence"), "high")
 
 
 def test_the_day_a_programme_began_is_the_last_of_that_name(workspace):

@@ -143,6 +143,12 @@ class LineControl(TextLine):
 
     def _on_focus(self, event: events.Focus) -> None:  # called besides Input's own
         self._found_so = self.select_on_focus
+        if not self.select_on_focus:
+            self.cursor_position = len(self.value)
+
+    def _on_blur(self, event: events.Blur) -> None:  # called besides Input's own
+        if self.app.app_focus:
+            self.cursor_position = 0  # of words longer than the line one reads how they begin
 
     def action_select_all(self) -> None:
         """Select all that stands in it: the next key is about all of it."""
@@ -159,6 +165,8 @@ class LineControl(TextLine):
     def take(self, value: str) -> None:
         """Let this stand in it."""
         self.value = clean_line(value)
+        if not self.has_focus:
+            self.cursor_position = 0
 
     def moves(self, step: int) -> bool:
         """There is nothing to go along."""

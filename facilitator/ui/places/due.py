@@ -20,9 +20,9 @@ from facilitator.wording import promises as promise_words
 
 _STANDING = {
     Timeliness.LATE: ("▲", "bad"),
-    Timeliness.TODAY: ("◆", "warn"),
+    Timeliness.TODAY: ("»", "warn"),
     Timeliness.AHEAD: ("·", "muted"),
-    Timeliness.NOW: ("◆", "warn"),
+    Timeliness.NOW: ("»", "warn"),
     Timeliness.UNDATED: ("·", "muted"),
 }
 

@@ -37,7 +37,7 @@ _LINE = _STEP * (len(Rung) - 1) + 1
 _NUMBER = 6
 _MOVED = 8
 
-_SIGNS = {ActionStatus.DONE: ("✓ ", "good"), ActionStatus.BLOCKED: ("◆ ", "warn")}
+_SIGNS = {ActionStatus.DONE: ("✓ ", "good"), ActionStatus.BLOCKED: ("» ", "warn")}
 
 
 class SessionChanges(Place):

@@ -56,7 +56,7 @@ _WIDE = 90
 def _course_rows(folder: ProgrammeFolder) -> Drawer:
     def draw(each: Any, width: int) -> Sequence[Content]:
         many = words.count(each.people, "person", "people")
-        sign = ("◆ ", "warn") if about_course(folder, each, whole=is_whole_team(folder.file, each)) else ""
+        sign = ("» ", "warn") if about_course(folder, each, whole=is_whole_team(folder.file, each)) else ""
         day = words.day(each.planned_for, folder.today(), weekday=False) if each.planned_for else ""
         left = safe.text(
             sign, module_name(folder, each.module), (f"   {team_name(folder, each.team)}", "muted")

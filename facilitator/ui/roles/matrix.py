@@ -164,10 +164,20 @@ class Matrix(Place):
         shown = [each for each in found if each.gap is not Gap.WORRIED]  # others may see the screen
         if not shown:
             return []
+        alone = [each for each in shown if each.gap is Gap.SOLE_COVER]
+        carried = {each.specialism for each in self.program.folder.file.all(Champion)}
+        if len(carried) == len(alone) > 1:  # one sentence for what is so of each
+            shown = [each for each in shown if each not in alone[1:]]
         lines = [safe.text((title, "bold"), "   ", (str(len(shown)), "muted")), safe.NOTHING]
         for each in shown:
+            of_all = each.gap is Gap.SOLE_COVER and len(alone) > 1 and len(carried) == len(alone)
             told = (
-                (smo.subject(self.program.folder, each), ""),
+                (
+                    "Each specialism rests on one person"
+                    if of_all
+                    else smo.subject(self.program.folder, each),
+                    "",
+                ),
                 (smo.step(self.program.folder, each), "muted"),
             )
             for number, piece in enumerate(told):

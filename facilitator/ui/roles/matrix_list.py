@@ -91,7 +91,7 @@ class MatrixList(RowList):
         free = width - HEAD - len(services) * min(_CELL, (width - HEAD) // max(1, len(services)))
         if len(services) * _LEAST > width - HEAD:
             return HEAD
-        longest = max((width_of(words) + 1 for each in champions for words in self._about(each)), default=0)
+        longest = max((width_of(words) + 2 for each in champions for words in self._about(each)), default=0)
         return max(HEAD, min(longest, _WIDEST_HEAD, HEAD + free))
 
     def columns(self, width: int) -> range:

@@ -159,8 +159,10 @@ class Roles(Place):
             if not wide:
                 named = safe.cell((part.short, "muted"), _SHORT, right=True)
                 return [safe.row(width, subject, safe.text(day, named))]
-            below = safe.text("  ", safe.cell((part.short, "muted"), _SHORT + 2), (need.step, "muted"))
-            return [safe.row(width, subject, day), safe.cell(below, width)]
+            lead, step = safe.cell((f"  {part.short}", "muted"), _SHORT + 4), safe.text((need.step, "muted"))
+            below = safe.wrap(step, width - lead.cell_length) or [safe.NOTHING]
+            rest = [safe.text(" " * lead.cell_length, each) for each in below[1:]]
+            return [safe.row(width, subject, day), safe.text(lead, below[0]), *rest]
 
         return Row(f"{part.place} {number}", draw)
 

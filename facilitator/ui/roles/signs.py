@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from facilitator.wording.roles.part import Sign
 
-SIGNS = {Sign.ALARM: "▲", Sign.DUE: "◆", Sign.KNOW: "·", Sign.PRIVATE: "("}
+SIGNS = {Sign.ALARM: "▲", Sign.DUE: "»", Sign.KNOW: "·", Sign.PRIVATE: "("}
 PENS = {Sign.ALARM: "bad", Sign.DUE: "warn", Sign.KNOW: "muted", Sign.PRIVATE: "private"}

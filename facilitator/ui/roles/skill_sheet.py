@@ -50,17 +50,7 @@ _BEGIN = {
     "app.place('skills')": "pages",
     "app.place('learning')": "learning",
 }
-_OF_NOTHING = Context(
-    KEYS.name,
-    KEYS.title,
-    tuple(
-        msgspec.structs.replace(each, short=_BEGIN[each.name])
-        for name in _BEGIN
-        for each in KEYS.commands
-        if each.name == name
-    ),
-)
-"""What is offered where there is no area yet."""
+"""What the key line offers where there is no area yet."""
 
 _ABOUT = frozenset({SKILL_AREA.name, SKILL_PAIR.name})
 _SIDE = 34
@@ -108,7 +98,7 @@ class SkillSheet(Place):
 
     def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys, then those of all places; without an area only those that begin something."""
-        own = KEYS if self._rows.key else _OF_NOTHING
+        own = KEYS if self._rows.key else _of_nothing()
         return (own, PART_KEYS, PLACE_KEYS, EVERYWHERE)
 
     @on(events.Mount)
@@ -287,6 +277,13 @@ class SkillSheet(Place):
     def _action_back(self) -> None:
         """Go to People."""
         self.program.action_place("roles")
+
+
+def _of_nothing() -> Context:
+    """Return what is offered where there is no area yet."""
+    known = {each.name: each for each in KEYS.commands}
+    begin = (msgspec.structs.replace(known[name], short=short) for name, short in _BEGIN.items())
+    return Context(KEYS.name, KEYS.title, tuple(begin))
 
 
 def _drawer(cover: AreaCover, *, anybody: bool) -> Callable[[int], tuple[Content, ...]]:

@@ -128,7 +128,7 @@ def below(folder: ProgrammeFolder, project: Project, width: int) -> list[Content
     lines = []
     if missing:
         apart = ("   No and unanswered are two things.", "muted")
-        lines += [safe.text(("◆ ", "warn"), missing, apart), safe.NOTHING]
+        lines += [safe.text(("» ", "warn"), missing, apart), safe.NOTHING]
     again = asked_again(project, today)
     title = safe.text(("How we will judge success", "bold"), "   ")
     found = success_of(folder.file, project, today)

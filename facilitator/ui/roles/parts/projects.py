@@ -58,7 +58,7 @@ def _project_rows(folder: ProgrammeFolder) -> Drawer:
         number = counted(answers_of(own(project.id), project.id))
         told = "  ".join(f"{sign} {number[each]}" for each, sign in ANSWER_SIGNS.items() if number[each])
         told = in_few_words(folder, project) or ("" if project.phase.is_over else told)
-        name = safe.text(("◆ " if due else "", "warn"), project.name)
+        name = safe.text(("» " if due else "", "warn"), project.name)
         first = safe.row(width, name, safe.text((live, "muted")))
         return [first, safe.cell(safe.text(("  " + told, "muted")), width)]
 

@@ -17,7 +17,7 @@ from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.plain_pages import show_message, show_stories
 from facilitator.ui.roles.screens import Screens
 from facilitator.wording import messages
-from facilitator.wording.stories import about, chain_in_words, chain_told, length_in_words
+from facilitator.wording.stories import about, chain_told, length_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.messages import MESSAGE, note_sent
 from facilitator.workspace.records.stories import CHAIN, STORY
@@ -59,14 +59,16 @@ def _about_a_story(folder: ProgrammeFolder, story: Any, field: str) -> str:
 
 
 def _on_sheet(folder: ProgrammeFolder) -> Callable[[Any], str]:
-    return lambda story: "On the sheet" if story.chosen else "Others"
+    some = any(each.chosen for each in STORY.all(folder))  # where none is there is nothing to tell apart
+    return lambda story: "On the sheet" if story.chosen else "Others" if some else ""
 
 
 def _chain_rows(folder: ProgrammeFolder) -> Drawer:
     def draw(chain: Any, width: int) -> Sequence[Content]:
-        first = next(chain_in_words(chain))
         mark = "ends with us" if chain.ends_in_it and not chain.settled else ""
-        return [safe.row(width, safe.text(first), safe.text((mark, "warn")))]
+        first = safe.row(width, safe.text(chain.output), safe.text((mark, "warn")))
+        outcome = chain.outcome.strip()
+        return [first, safe.cell((f"→ {outcome}", "muted"), width)] if outcome else [first]
 
     return draw
 
