@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple, TypeGuard
 
 import click
@@ -12,10 +13,11 @@ from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows, tell
 from facilitator.cli.overview import waiting_object
 from facilitator.commands import command
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, NotFound
 from facilitator.insight.message_promises import is_owed
 from facilitator.insight.promises import Promise
 from facilitator.insight.waiting import Item
+from facilitator.language.widths import cut
 from facilitator.language.words import listed
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import Record
@@ -23,7 +25,6 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NEED, Observation
 from facilitator.model.registry import ENTITIES
 from facilitator.store.records.record_file import RecordFile
-from facilitator.text import clean_line
 from facilitator.wording.due import detail, owner, subject, when
 from facilitator.workspace.answer import Answer, Question, Said
 from facilitator.workspace.answers import Settled, answers_for
@@ -33,6 +34,9 @@ from facilitator.workspace.lookup import choose, find_record, find_session, find
 from facilitator.workspace.message_promises import answers_of_message
 from facilitator.workspace.records.messages import MESSAGE
 from facilitator.workspace.waiting import what_waits
+
+_WIDEST = 24
+"""Columns that the readers of a message take."""
 
 _SESSION = re.compile(r"[lL]?-?\d+")
 
@@ -82,9 +86,9 @@ def promises_command(asked: Asked, team: str | None, who: str | None, late: bool
 
 def _short_id(folder: ProgrammeFolder, item: Item) -> str:
     """Return what `settle` takes for a promise: "L-03/A-2", the session of a follow-up, or the readers of a
-    message; of all else that waits its session, if it has one."""
+    message, or how their name begins; of all else that waits its session, if it has one."""
     if not item.session:
-        return item.to if isinstance(item, Promise) else ""
+        return cut(item.to, _WIDEST) if isinstance(item, Promise) else ""
     file = folder.session(item.session)
     record = _record_of(file, item.record) if isinstance(item, Promise) else None
     return file.session.short_id if record is None else f"{file.session.short_id}/{_id_in_session(record)}"
@@ -128,7 +132,7 @@ def settle_command(asked: Asked, /, record: str, answer: str | None, **options: 
       facilitator settle "Technical teams" kept
     """
     folder = asked.programme
-    meant = _of_message(folder, record) or _found(folder, record)
+    meant = _meant(folder, record)
     if answer is None:
         _list_answers(asked, meant.name, meant.answers)
         return
@@ -149,16 +153,33 @@ class _Meant(NamedTuple):
     answers: tuple[Answer, ...]
 
 
-def _of_message(folder: ProgrammeFolder, typed: str) -> _Meant | None:
-    """Return the message that owes what it promises to these readers, by their whole name; None for no such.
+def _meant(folder: ProgrammeFolder, typed: str) -> _Meant:
+    """Return what is meant: a record of a session, a session, else a message. Raises as `_found`."""
+    try:
+        return _found(folder, typed)
+    except NotFound:
+        message = _of_message(folder, typed)
+        if message is None:
+            raise
+        return message
 
-    Raises `Ambiguous` where two do.
+
+def _of_message(folder: ProgrammeFolder, typed: str) -> _Meant | None:
+    """Return the message that owes what it promises to these readers, None for no such.
+
+    Raises `Ambiguous` where several do, with what each of them promises: that is understood, too.
     """
     owed = [each for each in MESSAGE.all(folder) if is_owed(each)]
-    names = {each.id: (f"{each.audience}: {each.promise}", each.audience) for each in owed}
-    if not any(clean_line(typed).casefold() in map(str.casefold, each) for each in names.values()):
+    try:
+        message = choose(
+            "message",
+            typed.rstrip("…"),
+            owed,
+            lambda each: (f"{cut(each.audience, _WIDEST)}: {each.promise}", each.audience, each.promise),
+            id_of=attrgetter("id"),
+        )
+    except NotFound:
         return None
-    message = choose("message", typed, owed, lambda each: names[each.id], whole=True)
     answers = tuple(answers_of_message(folder, message))
     return _Meant(folder.file, message, f"The promise to {message.audience}", answers)
 

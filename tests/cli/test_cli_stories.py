@@ -69,6 +69,19 @@ def test_a_message_that_orders_is_told_so_and_ours_are_offered_for_words_of_a_fr
     assert "Plainer: for “kpi” say “number we watch”;" in said(*places, "story", "show", "The patching story")
 
 
+def test_promises_to_readers_of_one_name_or_a_long_one_are_told_apart(places):
+    for readers, promise in (("Deans", "A day"), ("Deans", "A letter"), ("Z" * 500, "An answer")):
+        said(*places, "message", "add", readers, "--promise", promise, "--promise-by", "2026-05-01")
+    for each in answer(run(*places, "message", "list", "--json")):
+        run(*places, "message", "sent", each["id"])
+    assert "Deans: A day, Deans: A letter" in run(*places, "settle", "Deans", "kept").stderr
+    assert said(*places, "settle", "A letter", "broken") == "The promise to Deans: broken.\n"
+    assert said(*places, "settle", "deans", "kept") == "The promise to Deans: kept.\n"
+    named = next(line for line in said(*places, "promises").splitlines() if line.startswith("ZZ")).split()[0]
+    assert len(named) <= 24
+    assert "kept" in said(*places, "settle", named, "kept")
+
+
 def test_a_leader_sponsors_stories_that_are_there_and_a_deleted_one_is_taken_off(places):
     said(*places, "story", "add", "Rooms before eight")
     said(*places, "leader", "set", "Director", "--stories", "patching, Rooms")
