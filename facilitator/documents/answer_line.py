@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitator.documents.papers.you_said import line_of
 from facilitator.documents.parts.reading import Reading
+from facilitator.documents.parts.said_lines import line_of
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model import audience

@@ -584,6 +584,7 @@ CLAIMS = {
         case.is_answered(each) and each.status not in ASIDE and not (case.going(each) or case.unread(each))
         for each in case.every_idea
     ),
+    "said.no_owner": _some(lambda each: each.owner is None and each.status is not DROPPED),
     "said.unread": lambda case, p: any(map(case.unread, case.every_idea)),
     "said.unread_more": lambda case, p: any(map(case.unread, case.every_idea)),
     "said.in_the_room": lambda case, p: any(
@@ -708,6 +709,7 @@ ELSEWHERE = {
     "pulse.wave_title.interim": "as of the other waves",
     "doc.mixed": "test_cli_template",
     "plan.people_here": "test_render",
+    "invitation.together": "test_team_papers",
     "plan.poll.few": "of fewer than five, as `may_count` tells it",
     "plan.poll.leans": "test_poll",
     "plan.poll.split": "of a question on which the hands lie apart, as insight tells it",

@@ -150,14 +150,14 @@ _SAID = {
         each.status is DONE if isinstance(each, Action) else case.stands(each) == "done"
     ),
     "action.days_past": lambda case, each, p: (
-        p["n"] in {(TODAY - _date(a)).days for a in _acts(case, each) if is_overdue(a)}
+        _missed(case, each, p)
+        if isinstance(each, Commitment)
+        else p["n"] in {(TODAY - _date(a)).days for a in _acts(case, each) if is_overdue(a)}
     ),
     "idea.declined": _of_idea(IdeaStatus.DECLINED),
     "idea.parked": _of_idea(IdeaStatus.PARKED),
     "said.back": lambda case, each, p: names(p["day"], each.review_on),
-    **{key: _PROMISE[key] for key in ("promise.kept", "promise.broken")},
-    "promise.pending": _stands(CommitmentStatus.PENDING),
-    "promise.renegotiated": _stands(CommitmentStatus.RENEGOTIATED),
+    **{key: test for key, test in _PROMISE.items() if key.startswith("promise.")},
 }
 """Of "You said, we did", where an idea stands where its actions stand."""
 

@@ -417,7 +417,7 @@ def test_nothing_proposed_is_thanked_for_as_agreed(bare):
     bare.reviewed()
     note = paper(bare.folder, "thank-you", session=bare.file).view
     assert note["actions"] == []
-    assert note["proposed"] == "1 action was proposed and waits for its owner’s yes."
+    assert note["proposed"] == "1 action was proposed and waits for somebody’s yes."
 
 
 # What the reader needs -------------------------------------------------------------------------------

@@ -127,6 +127,16 @@ def test_where_people_meet(bare):
     assert where(mode="remote") == "online; the link follows"
 
 
+def test_whoever_is_invited_knows_who_else_comes(bare):
+    def why():
+        return paper(bare.folder, "invitation", session=bare.file, team=ours.id).view["why"]
+
+    ours, theirs = bare.teams[:2]
+    assert "Both teams hear what is said in the room." not in " ".join(why())
+    bare.session(teams=(ours.id, theirs.id))
+    assert f"You meet together with {theirs.name}. Both teams hear what is said in the room." in why()
+
+
 def test_an_agenda_in_less_time_than_its_script_ends_with_the_meeting(bare):
     bare.session(minutes=45)
     rows = re.findall(

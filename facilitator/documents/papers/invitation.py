@@ -84,7 +84,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "why": [
             words("invitation.why"),
             sentences((sentence(reading.team.message), in_return, _sponsor(reading))),
-            *filter(None, [_programme(reading)]),
+            *filter(None, [_together(reading), _programme(reading)]),
         ],
         "agenda": _agenda(reading, MOST_ROWS),
         "written": [
@@ -140,6 +140,12 @@ def _programme(reading: Reading) -> str:
     programme = reading.released.programme
     purpose = sentence(programme.purpose)
     return reading.words("invitation.programme", programme=programme.name, purpose=purpose) if purpose else ""
+
+
+def _together(reading: Reading) -> str:
+    """Return with whom the team meets; "" where it is alone."""
+    others = reading.teams(reading.session.teams)
+    return reading.words("invitation.together", teams=others) if others else ""
 
 
 def _sponsor(reading: Reading) -> str:
