@@ -34,9 +34,11 @@ def poll_findings(script: Script) -> Iterator[Finding]:
 
 
 def _twice(table: str, keys: list[str]) -> Iterator[Finding]:
+    known: set[str] = set()
     for index, key in enumerate(keys):
-        if key in keys[:index]:
+        if key in known:
             yield at(table, index, "key"), f"There is a {table} {key} already.", "Give this another key."
+        known.add(key)
 
 
 def _scale_findings(scale: ScaleSpec, index: int) -> Iterator[Finding]:

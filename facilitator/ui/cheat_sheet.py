@@ -49,6 +49,7 @@ KEYSTROKES: tuple[Effort, ...] = (
     ),
     Effort("a row of the touch map", 5, "a letter for the role, three digits, Enter"),
     Effort("the dots of an idea", 2, "a digit, ↓"),
+    Effort("a question of a poll with three answers", 3, "two digits, for the last fills itself, Enter"),
     Effort("whose the next words are, where two teams meet", 2, "at most: ^A, ^A"),
     Effort("a yes to an idea, from the list of promises", 3, "Enter, its digit, Enter"),
 )

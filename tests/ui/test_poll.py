@@ -20,6 +20,7 @@ from facilitator.live.paper_entry.entry import enter, sheet_of
 from facilitator.model import audience
 from facilitator.model.session import LIVE
 from facilitator.opening import open_session
+from facilitator.ui.cheat_sheet import KEYSTROKES
 from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.frame import frame
 from facilitator.wording.heard import what_was_heard
@@ -56,8 +57,12 @@ async def test_ten_questions_at_two_keys_a_hand_also_after_a_crash(demo, sit_dow
         assert "The room is split" in person.flow
         await person.press("f8")
         assert "F8 cover" in person.last_line
-        await person.press("enter", "6", "2")
         await person.press("enter")
+        keys = ("6", "2", "enter")
+        await person.press(*keys)
+        assert hands(person.live.session)["habits"] == {"good": 6, "mixed": 2, "poor": 0}
+        assert person.rows.key == "upkeep"
+        assert [each.presses for each in KEYSTROKES if "poll" in each.thing] == [len(keys)]
         person.screen._room.tell()
         await person.settle()
         shutil.copytree(workspace.root, tmp_path / "left")

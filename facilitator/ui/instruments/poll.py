@@ -23,8 +23,6 @@ from facilitator.ui.widgets.poll_rows import Grid, draw_heads, draw_question, dr
 from facilitator.ui.widgets.rows import GUTTER, Row
 from facilitator.ui.widgets.typed_number import SOON
 
-_MOST_HANDS = 99
-
 KEYS = Context(
     "poll",
     "Poll",
@@ -156,7 +154,7 @@ class PollPane(Instrument):
             width = (self.rows.scrollable_content_region.width or self.room) - GUTTER
             heads = draw_heads(asked, Grid.of(self._asked, width))
             column = self.rows.column if self.rows.has_focus else None
-            drawn = draw_sentences(number + 1, asked, self.room, column)
+            drawn = draw_sentences(number + 1, asked, self.room, column, whole=self.has_class("-high"))
             sentences = Content("\n").join([*drawn, self._remark(asked)])
         self.step_words = "cover" if asked is not None and asked.shown else "show"
         self.query_one("#heads", Static).update(heads)
@@ -198,11 +196,17 @@ class PollPane(Instrument):
         last = self._typed
         if last is not None and last[0] == key and column - last[1] in (0, 1) and now - last[3] <= SOON:
             both = 10 * last[2] + digit
-            if 10 <= both <= (_MOST_HANDS if asked.people is None else asked.people):
+            if 10 <= both <= (self._team_size if asked.people is None else asked.people):
                 self._typed = None
                 return both, last[1]
         self._typed = (key, column, digit, now)
         return digit, column
+
+    @property
+    def _team_size(self) -> int:
+        """How many people the teams have: where nobody was counted, no more are here."""
+        teams = self.live.desk.teams
+        return sum(teams[id].headcount for id in self.live.session.teams if id in teams)
 
     def add(self, step: int) -> None:
         """Count one hand more or less for the answer in hand."""

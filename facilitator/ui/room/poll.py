@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from facilitator.insight.poll import SPLIT, Answered, answered_in, poll_at
+from facilitator.language.widths import width_of
 from facilitator.ui import safe
 from facilitator.ui.room.drawing import Drawing, Frame, Moment, head
 from facilitator.ui.widgets.poll_rows import answer_sign
@@ -35,7 +36,7 @@ def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
 def _answer(asked: Answered, place: int, answer: str) -> Row:
     """Draw an answer: its sign, what it means, and its hands; of few people no hands."""
     sign, pen = answer_sign(place, len(asked.scale.answers))
-    label = max(map(len, asked.scale.answers)) + 5
+    label = max(map(width_of, asked.scale.answers)) + 5
     count = asked.hands.get(answer, 0)
     told = asked.shown and asked.is_counted and not asked.is_small
     dots = safe.text(("●" * min(count, _DOTS), "track"), f" {count}") if count else safe.text(("·", "faint"))

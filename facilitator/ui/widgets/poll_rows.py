@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from facilitator.insight.poll import SPLIT, Answered, Change, answered_in
+from facilitator.language.widths import width_of
 from facilitator.model.session import ListeningSession
 from facilitator.ui import safe
 from facilitator.ui.widgets.rows import Row, heading
@@ -37,7 +38,7 @@ class Grid(NamedTuple):
     def of(cls, asked: Sequence[Answered], width: int) -> Grid:
         """Return the grid that fits into *width* cells."""
         answers = [each.scale.answers for each in asked]
-        longest = max((len(answer) for every in answers for answer in every), default=0)
+        longest = max((width_of(answer) for every in answers for answer in every), default=0)
         most = max(map(len, answers), default=0)
         cell = max(7, longest + 2)
         left = width - _NUMBER - _TITLE - most * cell
@@ -91,30 +92,45 @@ def told_word(asked: Answered) -> str:
     return "divided" if asked.now == SPLIT and asked.is_small else asked.now
 
 
-def draw_sentences(number: int, asked: Answered, width: int, column: int | None) -> list[Content]:
-    """Draw a question and how hands are shown, then each answer with what it means and its hands."""
+def draw_sentences(
+    number: int, asked: Answered, width: int, column: int | None, *, whole: bool
+) -> list[Content]:
+    """Draw a question and how hands are shown, then each answer with what it means and its hands.
+
+    Long sentences are cut unless they are wanted *whole*.
+    """
     head = safe.text((f"{number} {asked.question.title}", "bold"), "   ", (asked.scale.how, "muted"))
     lines = [safe.cell(head, width)]
-    label = max(map(len, asked.scale.answers)) + 4
+    label = max(map(width_of, asked.scale.answers)) + 4
     for place, answer in enumerate(asked.scale.answers):
-        lines.append(_sentence(asked, place, answer, (label, width), here=place == column))
+        lines += _sentence(asked, place, answer, (label, width), here=place == column, whole=whole)
     return lines
 
 
-def _sentence(asked: Answered, place: int, answer: str, room_of: tuple[int, int], *, here: bool) -> Content:
-    label, width = room_of
+def _sentence(
+    asked: Answered, place: int, answer: str, room: tuple[int, int], *, here: bool, whole: bool
+) -> list[Content]:
+    label, width = room
     sign, pen = answer_sign(place, len(asked.scale.answers))
     is_end = pen != "warn"
     means = f"“{asked.means(answer)}”" if is_end else asked.means(answer)
-    count = asked.hands.get(answer, 0)
-    room = width - label - len(means) - 3
-    dots = "●" * count if not asked.is_small and count + len(str(count)) < min(room, 20) else ""
-    counted = safe.text((f"{dots} ", "track" if here else ""), str(count))
-    told = counted if count else safe.text(("·", "faint"))
+    left = width - label - 2
+    told = _counted(asked, answer, left - width_of(means) - 1, here=here)
     mark = ("► ", "mark") if here else ("  ", "")
     named = safe.cell((f"{sign} {answer}", f"{pen} bold" if here else pen), label)
-    left = safe.text(mark, named, (means, "" if is_end else "muted"))
-    return safe.text(safe.cell(left, max(10, width - told.cell_length - 1)), " ", told)
+    said, space = safe.text((means, "" if is_end else "muted")), max(10, left - told.cell_length - 1)
+    lines = safe.wrap(said, space) if whole else [said]
+    more = [safe.text(" " * (label + 2), line) for line in lines[1:]]
+    return [safe.text(mark, named, safe.cell(lines[0], space), " ", told), *more]
+
+
+def _counted(asked: Answered, answer: str, room: int, *, here: bool) -> Content:
+    """Draw the hands for an answer, with dots where there is room for them and enough people are here."""
+    count = asked.hands.get(answer, 0)
+    if not count:
+        return safe.text(("·", "faint"))
+    dots = "●" * count if not asked.is_small and count + len(str(count)) < min(room, 20) else ""
+    return safe.text((f"{dots} " if dots else "", "track" if here else ""), str(count))
 
 
 def answer_rows(session: ListeningSession, *, space_above: bool) -> list[Row]:
