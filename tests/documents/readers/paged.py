@@ -177,6 +177,9 @@ _COVERED = 0.35
 _SAME_LINE = 2
 """Of a word so much may lie under another in its line, whose middle is at most so many points away."""
 
+_ENOUGH = 3
+"""A line of so many words that all are of one caption or head is a line of it; fewer may be chance."""
+
 TO_WRITE_ON = "worksheet"
 """What is written on holds few words: how much of its pages is used cannot be told by them."""
 
@@ -217,7 +220,8 @@ def _introduces(line: Sequence[str], sheet: Sheet) -> bool:
     if "".join(line) in sheet.headings:
         return True
     rows_have_words = not sheet.name.endswith(TO_WRITE_ON)
-    return rows_have_words and len(line) > 1 and any(each.issuperset(line) for each in sheet.above_rows)
+    enough = len(line) >= _ENOUGH and rows_have_words
+    return enough and any(each.issuperset(line) for each in sheet.above_rows)
 
 
 def _covered(words: Sequence[Word]) -> Iterator[Word]:
