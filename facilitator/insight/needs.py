@@ -1,4 +1,4 @@
-"""What a team needs of leaders or of the facilitators, while nobody promised anything for it.
+"""What a team needs of leaders or of the facilitators, while nobody promised anything for it or said no.
 
 See docs/field.md, "Commitments".
 """
@@ -12,7 +12,7 @@ from facilitator.model.records import RecordView
 
 
 def open_needs(records: RecordView) -> tuple[Observation, ...]:
-    """Return the needs of a session that no promise answers, in the order they came.
+    """Return the needs of a session that no promise and no plain no answers, in the order they came.
 
     One that only the facilitators see, or still decide about, is left out: others may see the list. What was
     promised for a note counts for the one it was merged into.
@@ -27,6 +27,7 @@ def open_needs(records: RecordView) -> tuple[Observation, ...]:
         for note in notes.values()
         if note.kind == NEED
         and note.merged_into is None
+        and not note.no_because
         and not note.undecided
         and note.visibility is not Visibility.FACILITATOR
         and note.id not in met

@@ -112,9 +112,10 @@ class Observation(Remark, frozen=True, kw_only=True):
 
     `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
     it in a session of two (None: both, or the only one). `effect` is of a moment of truth alone.
-    `said_on` is the day of a late remark, that came after the meeting. `after_read_back` is of what was
-    written, shown or put in other words after the read-back: nobody heard it so. A merged note keeps its
-    originals: they stay in the file with `merged_into` set.
+    `no_because` is why a leader said no to what the team needs, `no_by` in which role. `said_on` is the day
+    of a late remark, that came after the meeting. `after_read_back` is of what was written, shown or put in
+    other words after the read-back: nobody heard it so. A merged note keeps its originals: they stay in the
+    file with `merged_into` set.
     """
 
     number: Count = 0
@@ -131,6 +132,8 @@ class Observation(Remark, frozen=True, kw_only=True):
     said_on: Annotated[date | None, kept_to("Said afterwards on", only_team=True)] = None
     after_read_back: Annotated[bool, kept_to("Not read back in these words", only_team=True)] = False
     team: TeamId | None = None
+    no_by: Annotated[str, words("Who said no", "as a role", only_team=True)] = ""
+    no_because: Annotated[str, words("Why not", remark=True, only_team=True)] = ""
     speaker_agreed: Annotated[bool, Meta(title="The speaker agreed to be quoted")] = False
     merged_into: ObservationId | None = None
 
@@ -141,6 +144,11 @@ class Observation(Remark, frozen=True, kw_only=True):
             self.effect is None or self.kind == MOMENT,
             "Only a moment of truth makes or breaks a service.",
             "Make it a moment of truth, or leave it out.",
+        )
+        require(
+            bool(self.no_by.strip()) == bool(self.no_because.strip()),
+            "A no has somebody who said it, and a reason.",
+            "Say who, as a role, and why.",
         )
         require(
             self.kind != "private" or self.visibility is Visibility.FACILITATOR,

@@ -70,7 +70,7 @@ _ROWS = (
         retention=Retention.OBSERVATION,
         release=Release.WORDS,
         letter="N",
-        open_when_closed=_FROZEN,
+        open_when_closed=frozenset({"no_by", "no_because"}),
     ),
     Entity(
         "idea.ImprovementIdea",

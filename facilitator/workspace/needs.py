@@ -1,4 +1,4 @@
-"""What can be said of what a team needs: somebody promises something for it, or it is parked.
+"""What can be said of what a team needs: somebody promises something, says no with a reason, or it is parked.
 
 Each verb is one change of the session's file, `about` follow-up like all that becomes of a promise.
 """
@@ -38,6 +38,15 @@ def promise_for(file: SessionFile, need: Observation, role: str, text: str, by: 
         )
 
 
+def say_no(file: SessionFile, need: Observation, role: str, why: str) -> Observation:
+    """Save that somebody in a role said no to a need, and why: the team reads it in its plan.
+
+    Raises `RuleBroken`.
+    """
+    with file.group(f"no to {quoted(need.text)}", about=FOLLOW_UP):
+        return file.put(msgspec.structs.replace(need, no_by=clean_line(role), no_because=clean_line(why)))
+
+
 def park(file: SessionFile, need: Observation) -> Observation:
     """Keep a need for later: nobody can promise anything for it now, and the team reads that in its plan."""
     with file.group(f"park {quoted(need.text)}", about=FOLLOW_UP):
@@ -58,6 +67,15 @@ def answers_of_need(file: SessionFile, note: Observation, today: date) -> Iterat
             Question("who", "Who promises", help="as a role, such as Director of Digital", required=True),
             Question("said", "What", note.text, help="in their words", required=True),
             Question("day", "By when", help="such as 30 apr", check=lambda typed: to_come(typed, today)),
+        ),
+    )
+    yield Answer(
+        "no",
+        "Somebody says no, with a reason",
+        lambda said: say_no(file, note, said["who"], said["said"]),
+        (
+            Question("who", "Who says no", help="as a role, such as Director of Digital", required=True),
+            Question("said", "Why", help="fit to be read by the team", required=True),
         ),
     )
     yield Answer("parked", "Nobody can now; it is parked", lambda said: park(file, note))

@@ -173,14 +173,21 @@ def test_an_only_action_is_no_hand_over(agreed):
 def test_a_need_is_answered_by_a_promise_or_parked(agreed):
     folder = Workspace(agreed).programme("Better Together")
     file = folder.sessions[0]
-    for number, text in enumerate(("A named seat", "A day a month"), 1):
+    for number, text in enumerate(("A named seat", "A day a month", "A new tool"), 1):
         file.put(Observation(number=number, text=text, kind=NEED))
-    file.put(Observation(number=3, text="Monday is slow", kind="hurts"))
+    file.put(Observation(number=4, text="Monday is slow", kind="hurts"))
     folder.close()
-    assert [each["answer"] for each in answer(run("settle", "L-01/N-1", "--json"))] == ["promised", "parked"]
+    assert [each["answer"] for each in answer(run("settle", "L-01/N-1", "--json"))] == [
+        "promised",
+        "no",
+        "parked",
+    ]
     say("L-01/N-1", "promised", "--who", "Director", "--said", "A seat", "--day", "30 apr")
     assert say("L-01/N-2", "parked")["kind"] == "parking"
+    said = ("--who", "Director", "--said", "No money before August")
+    assert run("settle", "L-01/N-3", "no", *said[:2]).exit_code == 2, "a no has a reason"
+    assert say("L-01/N-3", "no", *said)["no_because"] == "No money before August"
     listed = run("--as-of", "2026-04-09", "promises").stdout
     assert "Ask leaders" not in listed
     assert "A seat" in listed
-    assert run("settle", "L-01/N-3").exit_code == 2
+    assert run("settle", "L-01/N-4").exit_code == 2

@@ -494,6 +494,9 @@ CLAIMS = {
     ),
     "seen_by.team": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
     "seen_by.programme": lambda case, p: any(each.visibility is Visibility.PROGRAMME for each in case.notes),
+    "parked.no": lambda case, p: any(
+        (each.no_by, each.no_because) == (p["who"], p["why"]) for each in case.notes
+    ),
     "parked.asked": lambda case, p: any(each.kind == "need" for each in case.notes),
     "parked.asked_seen": lambda case, p: any(each.kind == "need" for each in case.notes),
     "parked.stays": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),

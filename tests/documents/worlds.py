@@ -234,6 +234,8 @@ def _note(world, here, at, other):
         effect=(None, *Effect)[(at + world.present) % 4] if kind == "moment_of_truth" else None,
         said_on=TODAY if at % 7 == 6 else None,
         after_read_back=(at + world.present) % 6 == 5,
+        no_by="Director" if kind == "need" and world.present % 2 else "",
+        no_because=f"No because of {at}" if kind == "need" and world.present % 2 else "",
         **_who(world, at, other),
     )
 

@@ -136,6 +136,8 @@ def _parked_row(note: Observation, reading: Reading) -> View:
         ("parked.asked", "parked.asked_seen") if note.kind == NEED else ("parked.stays", "parked.beyond")
     )
     where = words(goes, seen_by=seen_by(note, reading)) if beyond else words(stays)
+    if note.no_because:
+        where = words("parked.no", who=note.no_by, why=note.no_because)
     return {
         "text": said_text(note, reading),
         "nods": note.nods if reading.may_count else "",
