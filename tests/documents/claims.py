@@ -706,6 +706,7 @@ CLAIMS = {
 
 ELSEWHERE = {
     "pulse.mood.with_others": "a team among all others always reads the figure of all others",
+    "pulse.among": "test_pulse_report",
     "pulse.mood.not_shown": "of several statements one may be shown and another not; the waves here ask one",
     "pulse.section.changes.none": "two waves that ask nothing with the same words",
     "pulse.wave.interim": "as of the other waves",

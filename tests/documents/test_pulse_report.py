@@ -100,8 +100,22 @@ def test_a_hidden_team_reads_that_it_is_hidden(folder, name):
     assert "your team answered" not in said.replace(told["lead"], "").replace("people in your team", "")
     call = next(item for item in told["items"] if item["text"].startswith("I know whom to call"))
     assert [band["count"] for band in call["bands"]] == [2, 2, 3]
-    assert call["words"] == "Several teams together: neither; no clear side"
-    assert all(item["words"].startswith("Several teams together: ") for item in told["items"])
+    assert call["words"] == "neither; no clear side"
+
+
+def test_figures_of_several_teams_say_so_beside_a_team_s_own(folder):
+    asked = folder.catalogue.pulse("culture")
+    few, *all_but_one = asked.keys
+    people = {team(folder, name): 9 for name in ("Service Desk", "Data and Integration")}
+    intake = open_wave(folder.file, folder.tallies, Wave.AFTER, asked, people, date(2026, 3, 1))
+    for at in range(9):
+        for each in people:
+            intake.add(each, dict.fromkeys(asked.keys if at < 4 else all_but_one, at % 5 + 1))
+    intake.close(date(2026, 3, 20))
+    told = view(folder, "Service Desk")
+    assert told["whose"] == "What your team answered"
+    label = "Several teams together: "
+    assert [item["key"] for item in told["items"] if item["words"].startswith(label)] == [few]
 
 
 def test_of_a_team_of_which_nothing_is_shown_no_table_says_so_row_by_row(folder):

@@ -22,7 +22,7 @@ from facilitator.documents.render import paper
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput, NotReleased
-from facilitator.model.action import Action, ActionStatus
+from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
@@ -350,6 +350,20 @@ def test_blocked_and_late_says_how_late(bare):
     assert "4 days past its date" in row["stands"]["text"]
 
 
+def test_a_promise_past_its_day_says_so_in_both_papers(bare):
+    late = {
+        "by": bare.folder.today() - timedelta(days=3),
+        "visibility": Visibility.PROGRAMME,
+        "room_yes": DAY,
+    }
+    bare.put(Commitment(number=1, role="Director", text="Ask for a van", **late))
+    bare.reviewed()
+    (line,) = paper(bare.folder, "you-said", session=bare.file).view["moving"]
+    (row,) = paper(bare.folder, "action-plan", session=bare.file).view["commitments"]
+    for each in (line, row):
+        assert (each["stands"]["word"], each["stands"]["text"]) == ("Pending,", "3 days past its date")
+
+
 def test_done_by_its_new_date_says_so(bare):
     today = bare.folder.today()
     dates = {"due": today - timedelta(days=6), "due_now": today, "done_on": today}
@@ -375,7 +389,7 @@ def test_an_idea_is_not_done_because_its_actions_are(bare):
         "It runs (action 1, Dev Pillai).",
         "Whether that is enough is still to be said.",
     ]
-    assert line["stands"]["word"] == "Agreed work done"
+    assert line["stands"]["word"] == "Done so far"
     (row,) = paper(bare.folder, "action-plan", session=bare.file).view["ideas"]
     assert row["stands"]["text"] == "action 1 is done. Whether that is enough is still to be said."
     bare.put(msgspec.structs.replace(idea, status=IdeaStatus.DONE))

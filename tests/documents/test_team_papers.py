@@ -178,7 +178,7 @@ def test_what_was_said_and_what_became_of_it(demo):
     assert "Write the patching standard change" not in done, "an order is not what was done"
     assert "**Done** 25 March, on time" in done
     assert "5 days late" not in done, "what was agreed is done, and nobody has said that the idea is"
-    assert "**Agreed work done** 7 April, 5 days late" in part(text, "On its way")
+    assert "**Done so far** 7 April, 5 days late" in part(text, "On its way")
     assert "Held up: the form change waits for the supplier." in part(text, "On its way")
     assert "Agreed. It still needs an owner." in part(told(demo, "you-said", "L-01"), "On its way")
     assert "We look at it again with you on 1 September." in part(text, "Not now, and why")

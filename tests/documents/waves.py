@@ -203,7 +203,6 @@ CLAIMS = {
     "pulse.mood.most_agree": _mood(lambda n, low, mid, high: 2 * high > n),
     "pulse.mood.most_disagree": _mood(lambda n, low, mid, high: 2 * low > n),
     "pulse.mood.no_clear_side": _mood(lambda n, low, mid, high: 2 * max(low, high) <= n),
-    "pulse.among": lambda pulse, team, p: team is not None and _pooled(pulse),
     "pulse.middle": _mood(lambda n, low, mid, high: n - max(low, mid, high) >= 3),
     "pulse.direction.up": _turned(1),
     "pulse.direction.down": _turned(-1),

@@ -41,7 +41,9 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "is_team": team is not None,
         "whose": words(_heading(group, team)),
         "answered": _is_answered(words, group),
-        "items": [_item(words, wave, figure, others) for figure in group.figures if _has_any(group, wave)],
+        "items": [
+            _item(words, wave, figure, others, group) for figure in group.figures if _has_any(group, wave)
+        ],
         "changes": _changes(words, since),
         "responses": _responses(released.teams, words, wave, team),
         "total": _is_answered(words, wave.total),
@@ -104,8 +106,10 @@ def _heading(group: Group, team: TeamId | None) -> str:
     return "pulse.several" if among else "pulse.own"
 
 
-def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
-    """Return a statement; where the team has no figure of its own, that of all *others* says so."""
+def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Figure], group: Group) -> View:
+    """Return a statement; where the team has no figure of its own, that of all *others* says so beside its
+    own ones. Without any the heading says it of all.
+    """
     item = next(each for each in wave.questionnaire.items if each.key == own.item)
     figure = others.get(own.item, own)
     mood = words(f"pulse.mood.{figure.mood.value}")
@@ -120,7 +124,7 @@ def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Fi
         "n": figure.n or "",
         "bands": [{"count": count, "tint": -(-_STEPS * count // n)} for count in figure.bands or ()],
         "middle": middle or "",
-        "words": said if figure is own else words("pulse.among", words=said),
+        "words": words("pulse.among", words=said) if figure is not own and group.shown else said,
         "words_key": figure.mood.value,
     }
 
