@@ -223,6 +223,11 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """Whether a segment of it asks about practices (docs/field.md, "Coverage")."""
         return any(segment.asks_practices for segment in self.segments)
 
+    @property
+    def line_word(self) -> str:
+        """What a remark is called: a line where a segment puts them in columns, else a note."""
+        return "line" if any(segment.columns for segment in self.segments) else "note"
+
     def segment(self, key: str) -> Segment:
         """Return the segment of that key; raises `KeyError`."""
         for segment in self.segments:

@@ -65,6 +65,7 @@ async def test_start_stop_continue_is_led_to_its_end_and_a_stop_is_a_stop(demo, 
         assert "What should we stop?" in person.words_of("#prompt")
         assert "- stop" in person.flow
         assert "goes to Stop" in person.flow
+        assert "3 lines safe ✓" in person.flow
         person.screen._room.tell()
         await person.settle()
         shutil.copytree(workspace.root, tmp_path / "left")

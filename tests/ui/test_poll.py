@@ -77,7 +77,10 @@ async def test_ten_questions_at_two_keys_a_hand_also_after_a_crash(demo, sit_dow
         assert "9 hands, but only 8 people are here" in person.flow
         await person.press("ctrl+z")
         assert not hands(person.live.session).get("upkeep")
-        await person.press("x", "5", "plus", "1", "enter", "tab")
+        await person.press("x", "5", "plus", "1", "enter")
+        person.live.frame.set_attendance(12)
+        await person.press("1", "0", "2", "tab")
+        assert hands(person.live.session)["pace"] == {"good": 10, "mixed": 2, "poor": 0}
         assert hands(person.live.session)["upkeep"] == {"good": 5, "mixed": 1, "poor": 2}
         while person.live.position.key != "read_back":
             await person.press("ctrl+n")

@@ -45,7 +45,8 @@ def read_back_rows(live: LiveSession, records: Sequence[Worded]) -> list[Row]:
     for title, kind in _GROUPS:
         group = [each for each in records if isinstance(each, kind)]
         if group:
-            head = safe.text((title, "bold"), "   ", (counted_lines(group), "muted"))
+            called = f"{live.session.script.line_word.capitalize()}s" if kind is Observation else title
+            head = safe.text((called, "bold"), "   ", (counted_lines(group), "muted"))
             rows.append(heading(head, space_above=bool(rows)))
             rows += [_row(live, each) for each in group if isinstance(each, ReadOut)]
     sides = live.touch.told_sides

@@ -149,7 +149,7 @@ class Sessions(Place):
         folder, session = self.program.folder, file.session
         local = folder.local(session.started_at or session.planned_start)
         teams = [folder.teams[id] for id in session.teams if id in folder.teams]
-        notes = words.count(len(countable(file.all(Observation))), "note")
+        notes = words.count(len(countable(file.all(Observation))), file.session.script.line_word)
         ideas = words.count(len(countable(file.all(ImprovementIdea))), "idea")
 
         def draw(width: int) -> list[Content]:

@@ -87,7 +87,11 @@ def review_rows(live: LiveSession) -> list[Row]:
     groups: tuple[tuple[str, str, list[Row]], ...] = (
         (_FIRST, str(len(waiting)), [_waiting_row(live, record) for record in waiting]),
         ("Not finished", str(len(half)), half),
-        ("Notes", counted_lines(notes), [_note_row(live, each, kinds.get(each.kind)) for each in notes]),
+        (
+            f"{live.session.script.line_word.capitalize()}s",
+            counted_lines(notes),
+            [_note_row(live, each, kinds.get(each.kind)) for each in notes],
+        ),
         ("Ideas", counted_lines(ideas), [_idea_row(live, each) for each in ideas]),
         ("Actions", counted_lines(actions), [_action_row(live, each) for each in actions]),
         ("Promises", counted_lines(promises), [_promise_row(each) for each in promises]),

@@ -48,6 +48,6 @@ class Arrival:
         self._line.attempt(live.course.recover)
         live.choices.take_up(live.room.on_screen)
         if live.course.is_paused:
-            notes = words.count(len(live.notes.all), "note")
+            notes = words.count(len(live.notes.all), live.session.script.line_word)
             safe_ones = (("✓ Everything was safe.", "good"), f" {notes}.   ")
             self._line.tell(safe.text(*safe_ones, ("F5", "key"), " goes on"))

@@ -152,8 +152,8 @@ def safe_count(live: LiveSession, unsaved: frozenset[str], *, refused: bool) -> 
     if live.position.instrument == READ_BACK:
         return "" if refused else "all safe ✓"
     if more:
-        return f"{words.count(notes, 'note')} + {more} safe ✓"
-    return f"{words.count(notes, 'note')} safe ✓" if notes else ""
+        return f"{words.count(notes, live.session.script.line_word)} + {more} safe ✓"
+    return f"{words.count(notes, live.session.script.line_word)} safe ✓" if notes else ""
 
 
 def _safe(records: Sequence[Worded], unsaved: frozenset[str]) -> int:
