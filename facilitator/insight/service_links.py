@@ -13,8 +13,8 @@ from facilitator.model.observation import Observation
 from facilitator.model.project import Project
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.service import Service
+from facilitator.model.story import Chain
 from facilitator.model.team import Team, going_teams
-from facilitator.model.value import ValueChain
 
 _MOMENT = "moment_of_truth"
 
@@ -51,7 +51,7 @@ def service_links(
         len(matrix.met_by(service.id)),
         len(matrix.champions),
         sum(note.kind == _MOMENT for each in theirs for note in countable(each.all(Observation))),
-        sum(chain.service == service.id for each in sessions for chain in countable(each.all(ValueChain))),
+        sum(chain.service == service.id for chain in programme.all(Chain)),
         tuple(
             sorted(
                 each.id

@@ -165,15 +165,6 @@ _ROWS = (
         release=Release.WORDS,
     ),
     Entity(
-        "value.ValueChain",
-        "session",
-        "value_chains",
-        "value chain",
-        ("output", "outcomes", "service"),
-        release=Release.WORDS,
-        open_when_closed=frozenset({"benefits"}),
-    ),
-    Entity(
         "take_out.TakeOutDue", "session", "take_outs", "take out", ("id",), retention=Retention.OBSERVATION
     ),
     # Of the programme.

@@ -14,12 +14,11 @@ from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import AudienceKind, Visibility, Worded
 from facilitator.model.base import R
-from facilitator.model.idea import DotVote, Evidence, IdeaStatus, ImprovementIdea, VoteSubject
+from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
-from facilitator.model.value import ValueChain
 from facilitator.opening import open_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -35,7 +34,7 @@ from facilitator.workspace.follow_up import (
 )
 
 from .programme import Registered
-from .rows import Chain, Deed, Idea, Meeting, Note, Promise
+from .rows import Deed, Idea, Meeting, Note, Promise
 
 Happening = Callable[[], object]
 
@@ -64,7 +63,6 @@ class Decisions:
             "actions": [
                 *(partial(self._write_deed, deed) for deed in self._row.deeds),
                 *(partial(self._write_promise, promise) for promise in self._row.promises),
-                self._write_chain,
             ],
             "read_back": [self._read_back],
         }
@@ -142,17 +140,6 @@ class Decisions:
         )
         self._promises.append(written.id)
 
-    def _write_chain(self) -> None:
-        if (chain := self._row.chain) is None:
-            return
-        hoped = (
-            msgspec.structs.replace(each, evidence=Evidence.ASSUMED, cases=None) for each in chain.benefits
-        )
-        idea = self._ideas[chain.idea - 1]
-        self._file.put(
-            ValueChain(output=chain.output, outcomes=(chain.outcome,), benefits=tuple(hoped), idea=idea)
-        )
-
     def _read_back(self) -> None:
         """Let the room say who may see what, and which scores may be shared."""
         live = open_session(self._folder, self._file, SystemClock(self._folder.now))
@@ -168,8 +155,6 @@ class Decisions:
         for side, row in zip(self._file.all(InterfaceSide), self._row.sides, strict=True):
             if row.shared:
                 live.touch.share_side(side, True)
-        for chain in self._file.all(ValueChain):
-            _show(live, chain, Visibility.PROGRAMME)
         live.frame.read_back_done()
 
     # Afterwards
@@ -200,8 +185,6 @@ class Decisions:
         for id, promise in zip(self._promises, self._row.promises, strict=True):
             if promise.kept:
                 yield promise.kept, partial(self._keep, id, promise.kept)
-        if self._row.chain:
-            yield self._row.chain.completed, partial(self._complete_chain, self._row.chain)
 
     def _move(self, id: str, due: date) -> None:
         move_action(self._file, self._get(Action, id), due)
@@ -224,10 +207,6 @@ class Decisions:
                 idea = confirm_benefit(self._file, idea, benefit, day)
         elif status is not IdeaStatus.IN_ACTION:  # which it is from the yes of its action on
             answer_idea(self._file, idea, status, day, said=row.answer, review_on=row.review_on)
-
-    def _complete_chain(self, row: Chain) -> None:
-        for chain in self._file.all(ValueChain):
-            self._file.put(msgspec.structs.replace(chain, benefits=row.benefits))
 
     def _step(self, step: str) -> None:
         session = self._file.session

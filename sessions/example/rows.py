@@ -27,7 +27,6 @@ from facilitator.model.session import LeadPresent, Mode
 from facilitator.model.smo import Contact, SelectionQuality
 from facilitator.model.stakeholder import ActStatus, Loss, Resistance, StakeholderKind, Stance
 from facilitator.model.team import TeamKind
-from facilitator.model.value import Outcome
 
 Names = tuple[str, ...]
 T = TypeVar("T")
@@ -440,16 +439,6 @@ class Promise(Row, frozen=True, kw_only=True):
     who: Visibility = Visibility.PROGRAMME
 
 
-class Chain(Row, frozen=True, kw_only=True):
-    """A value chain, told in the session and completed on a later day."""
-
-    output: str
-    outcome: Outcome
-    idea: int
-    completed: date
-    benefits: tuple[Benefit, ...]
-
-
 class Part(Row, frozen=True, kw_only=True):
     """A segment, or one deep dive of it: the seconds it ran, or why it was skipped."""
 
@@ -494,5 +483,4 @@ class Meeting(Row, frozen=True, kw_only=True):
     ideas: tuple[Idea, ...]
     deeds: tuple[Deed, ...] = ()
     promises: tuple[Promise, ...] = ()
-    chain: Chain | None = None
     debrief: dict[str, str] = {}

@@ -26,7 +26,6 @@ from facilitator.model.audience import (
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY
 from tests.tables import for_each
 
@@ -66,7 +65,6 @@ def test_the_levels_in_their_order():
         Action(text="x"),
         Commitment(text="x", role="Director"),
         InterfaceSide(team="a", counterpart="b", practice="p"),
-        ValueChain(output="x", outcomes=(Outcome(text="y"),)),
     ],
     ids=lambda record: type(record).__name__,
 )

@@ -20,7 +20,6 @@ from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.retention import retention_of
 from facilitator.model.session import Draft, ListeningSession, RoomAgreement, SegmentRun
 from facilitator.model.team import Team
-from facilitator.model.value import Outcome, ValueChain
 from tests.making import START, practice, session
 from tests.strategies import HOSTILE, any_record
 from tests.tables import for_each
@@ -224,16 +223,8 @@ def test_dots_refer_to_what_they_lie_on(subject, table):
 
 
 def test_texts_are_found_in_embedded_structs_lists_and_tables():
-    chain = ValueChain(
-        output="standard change",
-        outcomes=(Outcome(text="patches land quietly"),),
-        benefits=(Benefit(group="team", text="an evening back"),),
-    )
-    assert {
-        ("output", "standard change"),
-        ("outcomes[0].text", "patches land quietly"),
-        ("benefits[0].text", "an evening back"),
-    } <= {*texts_of(chain)}
+    idea = ImprovementIdea(title="standard change", benefits=(Benefit(group="team", text="an evening back"),))
+    assert {("title", "standard change"), ("benefits[0].text", "an evening back")} <= {*texts_of(idea)}
     assert ("dots", "idea 1") in {*texts_of(DotVote(subject=VoteSubject.IDEAS, people=1, dots={"idea 1": 1}))}
 
 

@@ -35,7 +35,6 @@ from facilitator.model.session import (
 )
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.team import Team
-from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY, LATER, READ_BACK, START, session
 from tests.tables import for_each
 
@@ -200,7 +199,6 @@ TOLD = Interaction(
 SIDE = InterfaceSide(team="infra", counterpart="desk", practice="change", ease=3, passes="tickets")
 VOTE = DotVote(subject=VoteSubject.IDEAS, people=8, dots={"i1": 2}, open=False)
 RUN = SegmentRun(segment="deep", planned=8)
-CHAIN = ValueChain(output="x", outcomes=(Outcome(text="y"),))
 ACTION = Action(text="x", owner="dev", status=ActionStatus.OPEN, due=DAY)
 
 FROZEN = {
@@ -220,7 +218,6 @@ FROZEN = {
     "an ease score": (SIDE, {"ease": 5}),
     "dots": (VOTE, {"dots": {"i1": 3}}),
     "a segment's minutes": (RUN, {"planned": 9}),
-    "an outcome": (CHAIN, {"outcomes": (Outcome(text="z"),)}),
     "attendance": (CLOSED, {"attendance": 8}),
     "return on time": (CLOSED, {"roti": Roti(hands=(0, 0, 1, 5, 2))}),
 }
@@ -230,11 +227,9 @@ FOLLOW_THROUGH = {
     "redacting a note": (NOTE, {"text": REDACTED}),
     "redacting an idea": (IDEA, {"title": REDACTED}),
     "redacting an interaction": (TOLD, {"benefit_sought": REDACTED}),
-    "redacting inside an outcome": (CHAIN, {"outcomes": (Outcome(text=REDACTED),)}),
     "an answer": (IDEA, {"status": IdeaStatus.DECLINED, "answer": "no room", "first_answered": LATER}),
     "new words for what was asked": (IDEA, {"said": "Boards wait."}),
     "a benefit of an idea": (IDEA, {"benefits": (Benefit(group="team", text="y"),)}),
-    "a benefit of a chain": (CHAIN, {"benefits": (Benefit(group="team", text="y"),)}),
     "an action": (ACTION, {"status": ActionStatus.DONE, "done_on": LATER}),
     "a yes to share a score": (SIDE, {"agreed_for_sharing": True}),
     "the next meeting": (CLOSED, {"next_meeting": START}),
@@ -258,7 +253,7 @@ def test_nothing_freezes_before_closing(status):
     assert allowed(NOTE, replace(NOTE, text="y"), within)
 
 
-@for_each("record", [NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CHAIN], ids=lambda each: type(each).__name__)
+@for_each("record", [NOTE, IDEA, TOLD, SIDE, VOTE, RUN], ids=lambda each: type(each).__name__)
 def test_nothing_heard_is_added_to_or_taken_from_a_closed_session(record):
     assert not allowed(None, record, CLOSED)
     assert not allowed(record, None, CLOSED)
@@ -275,7 +270,7 @@ def test_actions_promises_and_the_debrief_may_still_come_and_go(record):
 
 
 def test_every_kind_of_record_was_thought_of():
-    heard = {type(record) for record in (NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CHAIN, CLOSED)}
+    heard = {type(record) for record in (NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CLOSED)}
     goes_on = {Action, Commitment, Debrief, Draft, OnScreen, TakeOutDue}
     assert {*entities_of("session")} == heard | goes_on
 

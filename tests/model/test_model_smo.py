@@ -1,4 +1,4 @@
-"""The rules of champions, the matrix, value chains and the debrief."""
+"""The rules of champions, the matrix and the debrief."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from facilitator.model.base import Retention, fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.registry import ENTITIES
 from facilitator.model.smo import Champion, Contact, SelectionQuality, ServiceContact, Specialism
-from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY
 from tests.tables import for_each
 
@@ -61,30 +60,6 @@ def test_contact_of_a_champion_and_a_service():
 
 def test_wanted_specialisms_are_a_list_of_the_programme():
     assert ENTITIES[Specialism].file == "programme"
-
-
-# Value chain --------------------------------------------------------------------------------------
-
-
-def chain(**fields):
-    outcome = Outcome(text="patches land in quiet hours", group="team")
-    return ValueChain(**{"output": "standard change", "outcomes": (outcome,)} | fields)
-
-
-def test_a_chain_begins_with_an_output():
-    with pytest.raises(RuleBroken, match="output"):
-        chain(output=" ")
-
-
-def test_a_chain_names_at_least_one_outcome():
-    with pytest.raises(RuleBroken, match="at least one outcome"):
-        chain(outcomes=())
-
-
-@for_each(("text", "group"), [("", "users"), ("they sleep", " ")])
-def test_an_outcome_says_what_and_who(text, group):
-    with pytest.raises(RuleBroken, match="what someone can now do"):
-        Outcome(text=text, group=group)
 
 
 # Debrief ------------------------------------------------------------------------------------------

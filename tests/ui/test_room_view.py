@@ -19,7 +19,6 @@ from facilitator.model.observation import KINDS, Observation
 from facilitator.model.person import Person
 from facilitator.model.session import Draft, FistOfFive, ReadBack, Roti, SegmentRun
 from facilitator.model.team import Team
-from facilitator.model.value import ValueChain
 from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.frame import frame
 from facilitator.ui.widgets.row_list import RowList
@@ -32,7 +31,7 @@ from tests.ui.person import WIDE
 
 PRACTICES = ("change_enablement", "service_desk", "risk_management")
 HEARD = (
-    *(Observation, ImprovementIdea, Action, Commitment, Interaction, InterfaceSide, DotVote, ValueChain),
+    *(Observation, ImprovementIdea, Action, Commitment, Interaction, InterfaceSide, DotVote),
     *(Draft, Debrief, SegmentRun),
 )
 """What a session file holds beside the session."""

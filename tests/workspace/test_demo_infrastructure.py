@@ -16,7 +16,6 @@ from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, pain
 from facilitator.model.observation import Observation
 from facilitator.model.session import SegmentRun
-from facilitator.model.value import ValueChain
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 DEMO = Path(__file__).parents[2] / "sessions" / "demo"
@@ -243,20 +242,6 @@ def test_the_commitments(demo, heard):
     assert director.person is None
     assert demo.people[priya.person].name == "Priya Nand"
     assert priya.kept_on <= priya.by
-
-
-def test_the_value_chain(heard):
-    (chain,) = heard.all(ValueChain)
-    assert "tandard change" in chain.output
-    assert [outcome.text for outcome in chain.outcomes] == [
-        "Patches land in quiet hours without form-filling"
-    ]
-    assert [(each.group, each.text, each.evidence.value) for each in chain.benefits] == [
-        ("team", "an evening back each month", "reported"),
-        ("users", "fewer daytime restarts", "assumed"),
-        ("wider_business", "known faults closed sooner", "assumed"),
-        ("society", "students’ data safer", "assumed"),
-    ]
 
 
 def test_what_became_of_it(demo, heard):

@@ -12,14 +12,14 @@ from facilitator.store.journal.journal import open_tinydb
 from facilitator.store.records.salvage import Salvaged
 
 
-def write_anew(path: Path) -> None:
+def write_anew(path: Path, *, keep_previous: bool = True) -> None:
     """Write the file as it is at rest; damaged pieces of its journal go to `.bad`.
 
-    Raises `Damaged` or `NotSaved`.
+    With *keep_previous* false, no earlier state is left beside it. Raises `Damaged` or `NotSaved`.
     """
     db = open_tinydb(path)
     try:
-        db.storage.compact()
+        db.storage.compact(keep_previous=keep_previous)
     finally:
         db.close()
 

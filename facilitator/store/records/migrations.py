@@ -13,7 +13,8 @@ and a higher number lets them open the file for reading and say why (`errors.New
         of before leave it when the programme is opened
     4   may say what a practice is called in this organisation and who decides how it works, which of two
         teams had an idea, and of a champion the term, the hours and the practices
-    5   leaders point at the stories they sponsor; before, their titles stood there
+    5   leaders point at the stories they sponsor; before, their titles stood there. Value chains stand in the
+        programme alone: only the worked example ever had some in a session
 """
 
 from __future__ import annotations
@@ -58,11 +59,13 @@ def _names_of_practices(tables: Tables) -> Tables:
     return tables
 
 
-def _stories_of_leaders(tables: Tables) -> Tables:
-    """4 → 5: a title at a leader becomes the story of that title; where there is none, one with the title.
+def _stories_and_chains(tables: Tables) -> Tables:
+    """4 → 5: sessions hold no value chains. At a leader a title becomes the story of that title, and where
+    there is none, a new one.
 
     What undo tells of such a file would bring titles back, so it ends here.
     """
+    tables = {name: table for name, table in tables.items() if name != "value_chains"}
     stories, leaders = dict(tables.get("stories", {})), dict(tables.get("leaders", {}))
     if not any(each.get("stories") for each in leaders.values()):
         return tables
@@ -95,7 +98,7 @@ STEPS: tuple[Step, ...] = (
     _more_tables,
     _more_fields,
     _names_of_practices,
-    _stories_of_leaders,
+    _stories_and_chains,
 )
 """The step in place n leads from layout n to layout n + 1."""
 

@@ -73,4 +73,4 @@ def _copy(shipped: Path, programme: Path) -> None:
         for file in sorted(shipped.glob("*.json")):
             # The words alone, not the rights: a copy of what was installed read-only can be changed.
             save(beside / file.name, file.read_bytes())
-            write_anew(beside / file.name)
+            write_anew(beside / file.name, keep_previous=False)

@@ -38,7 +38,6 @@ from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.script import Stage
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.model.team import Team
-from facilitator.model.value import ValueChain
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import at_rest, read_tables
 from facilitator.workspace.deletion.removal import delete
@@ -62,7 +61,7 @@ THEMES = "What may be shared"
 
 _AN_HOUR = 60
 
-_WORDS = (Observation, ImprovementIdea, ValueChain, Action, Commitment)
+_WORDS = (Observation, ImprovementIdea, Action, Commitment)
 
 
 class Shared(NamedTuple):
