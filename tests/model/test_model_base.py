@@ -52,7 +52,7 @@ def test_no_record_takes_fields_it_does_not_know(kind):
 
 
 WRITTEN_FOR_OTHERS = {ValueCheck}
-"""What is said of a project's value: its facilitator words it for the page of the project, no room said it."""
+"""What is said of a project's value: a facilitator words it for the project's page, no room said it."""
 
 
 @every_entity
