@@ -44,6 +44,7 @@ def told(folder, file):
     """Return what the team's paper says under each heading."""
     released = for_audience(folder, audience.team(file.session.teams[0]), [file], preview=True)
     view = action_plan(released, released.sessions[0], load_words(Shelf(), "en"))
+    assert "istening session" not in "".join((view["meta"], view["doc"]["basis"], view["doc"]["footer"]))
     own = [each for each in view["remarks"] if each["part"] == "own"]
     under = {name: [each["text"] for each in own if each["group"] == name] for name in view["headings"]}
     return under, {each["text"] for each in view["remarks"] if each["part"] == "hurts"}

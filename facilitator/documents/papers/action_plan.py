@@ -22,6 +22,7 @@ from facilitator.insight.follow_through import is_answered
 from facilitator.insight.reminders import PROMISED
 from facilitator.model import audience
 from facilitator.model.action import OWED, Action, ActionStatus
+from facilitator.model.script import Stage
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 
@@ -122,7 +123,8 @@ def _next_date(actions: Sequence[Action], reading: Reading) -> date | None:
 
 def _meta(reading: Reading) -> list[str]:
     words, session = reading.words, reading.session
-    session_line = words("plan.session", id=session.short_id, day=words.weekday(reading.held_on))
+    called = "plan.session" if session.stage is Stage.LISTEN else "plan.workshop"
+    session_line = words(called, id=session.short_id, day=words.weekday(reading.held_on))
     if session.attendance is not None:
         known = "plan.people" if reading.team.is_as_many_as(session.attendance) else "plan.people_here"
         people = words.count(known, session.attendance, of=reading.team.headcount)

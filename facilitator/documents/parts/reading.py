@@ -29,6 +29,7 @@ from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
 from facilitator.model.programme import LEAST_GROUP, Programme
 from facilitator.model.registry import ENTITIES
+from facilitator.model.script import Stage
 from facilitator.model.session import LIVE, ListeningSession
 from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -249,7 +250,8 @@ def shared(
     every = heard or (reading,)
     held = [each.session for each in every]
     listened = [each.session for each in every if hears(each.records)]
-    counted = words.count("count.session", len(held))
+    listens = all(session.stage is Stage.LISTEN for session in held)
+    counted = words.count("count.session" if listens else "count.workshop", len(held))
     shown = [each.session for each in named] or held
     ids = words("list.comma").join(sorted(session.short_id for session in shown))
     key = "doc.basis" if len(shown) == len(held) else "doc.basis_some"
