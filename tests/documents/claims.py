@@ -312,6 +312,7 @@ CLAIMS = {
     "count.use": lambda case, p: (
         p["n"] in {benefit.cases for each in case.every_idea for benefit in each.benefits} - {0}
     ),
+    "doc.basis": lambda case, p: int(p["sessions"].split()[0]) == len(p["ids"].split(", ")),
     "doc.cut": lambda case, p: p["n"] > 0 and (case.world.cut or case.world.n > 2),
     "people.nobody_yet": lambda case, p: (
         any(not each.accepted for each in case.every_action)
@@ -378,6 +379,8 @@ CLAIMS = {
     "plan.asked": lambda case, p: p["n"] == len(case.met),
     "plan.touching": lambda case, p: p["n"] == sum(each.role.touches for each in case.met),
     "plan.placed": lambda case, p: p["n"] == sum(each.rung is not None for each in case.met),
+    "plan.rows_cut": lambda case, p: len(case.view["ladder"]) + p["n"] <= len(case.met),
+    "plan.remarks_cut": lambda case, p: len(case.view["remarks"]) + p["n"] <= len(case.notes),
     "plan.told_how": lambda case, p: (
         case.world.read_back and not _later_rows(case, later=False) - _heard(case)
     ),
@@ -515,6 +518,7 @@ CLAIMS = {
     ),
     "thanks.date_held": lambda case, p: names(p["day"], _came(case).held_on),
     "thanks.not_needed": lambda case, p: _came(case).not_needed and names(p["day"], _meeting(case)),
+    "thanks.promised": lambda case, p: p["n"] == len(case.promises) > 0,
     "thanks.rest": lambda case, p: (
         0 < p["n"] < sum(each.agreed for each in case.actions) and case.world.cut | (case.world.n > 2)
     ),
@@ -766,7 +770,7 @@ STANDING = [
     *(f"{table}.{name}" for table, names in _NAMES.items() for name in names.split()),
     # Of every paper: what it is called, for whom it is, what is never in it.
     *("*.name", "*.title", "*.audience", "*.handling", "*.footer", "*.never"),
-    *("doc.header", "doc.page", "doc.watermark", "doc.basis", "doc.not_shown", "doc.ask"),
+    *("doc.header", "doc.page", "doc.watermark", "doc.not_shown", "doc.ask"),
     # How dates, lists and names are put together, and the words of scales.
     *(
         "plural.*",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from facilitator.documents.papers.action_plan_length import cut_to_length, page_breaks, stands_closer
@@ -41,11 +41,23 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
     view |= plan_fields(reading)
     before = SECTIONS.counts(view)
     view["left_out"] = cut_to_length(view, words)
-    view["told_how"] = " ".join(_told_how(reading, view["remarks"]))
+    view["told_how"] = " ".join([*_told_how(reading, view["remarks"]), *_cut("remarks", view, before, words)])
+    view["touch_counted"] = " ".join([view["touch_counted"], *_cut("rows", view, before, words)])
     view["breaks"] = page_breaks(view)
     view["closer"] = stands_closer(view)
     view["sections"] = SECTIONS.told(view, before, words)
     return view
+
+
+_CUT = {"rows": "ladder", "remarks": "remarks"}
+"""The tables that may show a part of what is counted above them, by their word."""
+
+
+def _cut(what: str, view: View, before: Mapping[str, int], words: Words) -> Iterator[str]:
+    """Yield how many lines a table lacks; the foot that says it, too, may be pages away."""
+    shown = len(view[_CUT[what]])
+    if 0 < shown < before[_CUT[what]]:
+        yield words.count(f"plan.{what}_cut", before[_CUT[what]] - shown)
 
 
 def _told(part: str) -> Callable[[View], Sequence[View]]:

@@ -41,6 +41,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
         (row for row in action_rows(reading) if row["no"] in held), key=lambda row: int(row["no"])
     )
     proposed = sum(action.status is ActionStatus.PROPOSED for action in reading.actions)
+    promised = len(reading.commitments)
     view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
     view |= asked_of_readers(reading)
     fields = ("no", "text", "owner", *DUE, "status")
@@ -50,6 +51,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
         "lead": words("thanks.lead", day=words.weekday(reading.held_on)),
         "actions": [{field: row[field] for field in fields} for row in agreed],
         "proposed": words.count("thanks.proposed", proposed) if proposed else "",
+        "promised": words.count("thanks.promised", promised) if promised else "",
         "next_meeting": _next_meeting(reading),
         "next_meeting_iso": meeting_iso(reading),
         "signed": words.joined(contact["name"] for contact in view["contacts"]),
