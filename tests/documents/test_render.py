@@ -219,7 +219,7 @@ def test_an_empty_session_keeps_every_heading_with_a_sentence(bare):
     headings = [index for index, block in enumerate(blocks) if block.startswith("##")]
     assert len(headings) == 8
     assert "Nothing starts without somebody who wants it." in text
-    assert "No promise from outside is listed." in text
+    assert "No promise is listed." in text
     alone = [blocks[index] for index in headings if blocks[index + 1].startswith("##")]
     assert not alone
 

@@ -30,6 +30,7 @@ from facilitator.model.observation import Effect, Observation
 from facilitator.model.script import Segment
 from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.team import TeamKind
 from facilitator.ui.papers.paper_view import draw_paper
 from tests.documents.conftest import CATALOGUE
 from tests.making import DAY, SCRIPT, START
@@ -362,6 +363,20 @@ def test_a_promise_past_its_day_says_so_in_both_papers(bare):
     (row,) = paper(bare.folder, "action-plan", session=bare.file).view["commitments"]
     for each in (line, row):
         assert (each["stands"]["word"], each["stands"]["text"]) == ("Pending,", "3 days past its date")
+
+
+def test_what_leaders_promise_and_ask_is_among_themselves(bare):
+    with bare.folder.file.group("leaders"):
+        bare.folder.file.put(msgspec.structs.replace(bare.teams[0], kind=TeamKind.LEADERSHIP))
+    said = {"visibility": Visibility.PROGRAMME, "room_yes": DAY}
+    bare.put(Commitment(number=1, role="Director", text="Drop two reports", **said))
+    bare.note("A name in IT for each ward", kind="need")
+    bare.reviewed()
+    plan = paper(bare.folder, "action-plan", session=bare.file).view
+    assert plan["promised_title"] == "What was promised"
+    assert plan["parked"][0]["where_to"] == "You ask this of each other, or of us."
+    (line,) = paper(bare.folder, "you-said", session=bare.file).view["moving"]
+    assert line["said"] == "Promised in the room (Director)"
 
 
 def test_done_by_its_new_date_says_so(bare):

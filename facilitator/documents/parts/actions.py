@@ -123,6 +123,7 @@ def plan(reading: Reading) -> View:
         "actions": action_rows(reading),
         "first_dates": _first_dates(reading),
         "commitments": commitment_rows(reading),
+        "promised_title": reading.words(f"plan.promised{'_here' if reading.is_of_leaders else ''}"),
     }
 
 

@@ -132,9 +132,8 @@ def parked_rows(reading: Reading) -> list[View]:
 def _parked_row(note: Observation, reading: Reading) -> View:
     words = reading.words
     beyond = effective_visibility(note).reaches(Visibility.PARTNERS)
-    stays, goes = (
-        ("parked.asked", "parked.asked_seen") if note.kind == NEED else ("parked.stays", "parked.beyond")
-    )
+    asked = "parked.asked_here" if reading.is_of_leaders else "parked.asked"
+    stays, goes = (asked, f"{asked}_seen") if note.kind == NEED else ("parked.stays", "parked.beyond")
     where = words(goes, seen_by=seen_by(note, reading)) if beyond else words(stays)
     if note.no_because:
         where = words("parked.no", who=note.no_by, why=note.no_because)

@@ -31,7 +31,7 @@ from facilitator.model.programme import LEAST_GROUP, Programme
 from facilitator.model.registry import ENTITIES
 from facilitator.model.script import Stage
 from facilitator.model.session import LIVE, ListeningSession
-from facilitator.model.team import Team
+from facilitator.model.team import Team, TeamKind
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 
@@ -78,6 +78,11 @@ class Reading:
     def dated(self, field: str, day: date | None) -> View:
         """Return a *field* with a day in words, and beside it, for programs, the day as 2026-04-09."""
         return {field: self.day(day), f"{field}_iso": day.isoformat() if day else ""}
+
+    @property
+    def is_of_leaders(self) -> bool:
+        """Whether it is the paper of leaders: what they promise and ask stays among them."""
+        return self.team.kind is TeamKind.LEADERSHIP
 
     def person(self, id: str | None) -> str:
         """Return a person's name; with the team behind it when another one is called the same."""

@@ -220,6 +220,7 @@ _PROMISES = {
 def _of_promises(reading: Reading) -> Iterator[View]:
     """Yield what others promised, by role; a broken promise is still open (docs/field.md, "Commitments")."""
     words = reading.words
+    promised = "said.promised_here" if reading.is_of_leaders else "said.promised"
     for promise in sorted(reading.commitments, key=lambda each: (each.number, each.id)):
         group, tint = _PROMISES[promise.status]
         owed = promise.by if promise.status in OWED else None
@@ -231,7 +232,7 @@ def _of_promises(reading: Reading) -> Iterator[View]:
         status = stands(words(f"{key}_but" if past else key), past, "waiting" if past else tint)
         told = words("said.promise", text=promise.text.strip().rstrip("."))
         did = sentences((sentence(told), _by(promise, reading)))
-        yield _line(group, words("said.promised", role=promise.role), "", [did], status, 1, day=owed)
+        yield _line(group, words(promised, role=promise.role), "", [did], status, 1, day=owed)
 
 
 def _by(promise: Commitment, reading: Reading) -> str:
