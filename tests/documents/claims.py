@@ -717,6 +717,8 @@ ELSEWHERE = {
     "pulse.wave_title.interim": "as of the other waves",
     "doc.mixed": "test_cli_template",
     "plan.people_here": "test_render",
+    "plan.workshop": "as count.workshop",
+    "count.workshop": "of a session of another stage; every session of the worlds listens",
     "plan.promised_here": "test_sections",
     "said.promised_here": "test_sections",
     "parked.asked_here": "test_sections",
