@@ -94,10 +94,18 @@ class FacilitatorApp(QuietApp):
         self.workspace = workspace or self.workspace
         brought = self.programme.open(self.workspace, folder)
         self.action_place("home")
+        self.call_after_refresh(self._tell_lost)
         if brought:
             from facilitator.ui.dialogs.base import Notice
 
             self.push_screen(Notice("The pulse keeps less now", " ".join(brought), "It is not undone."))
+
+    def _tell_lost(self) -> None:
+        """Say what was half typed in a form when the program ended without a word."""
+        from facilitator.workspace.folder.unfinished import lost_typing  # here: after Home is painted
+
+        if lost := lost_typing(self.workspace):
+            self.say(f"When the program ended last, this was half typed and is not saved: {lost}")
 
     # Starting and leaving
 

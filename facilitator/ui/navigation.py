@@ -279,8 +279,10 @@ def ask_before_leaving(program: Program, leave: Callable[[], None]) -> None:
         leave()
         return
     from facilitator.ui.records.unsaved import waiting
+    from facilitator.workspace.folder.unfinished import note_typing
 
     def leave_typed() -> None:
+        note_typing(program.workspace, "")  # who leaves knows what is not saved
         intake = program.pulse_intake
         if intake is None or not intake.waiting():
             leave()

@@ -225,6 +225,24 @@ async def test_in_the_form_undo_takes_back_what_one_sees_there(demo, sit_down):
         assert team(person, "Service Desk").lead_role == "Anybody"
 
 
+async def test_what_was_half_typed_when_the_program_was_killed_is_told_at_the_next_start(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    note = workspace.sessions_dir / ".half-typed"
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await go(person, "services")
+        await person.press("n")
+        await person.type("Emai")
+        assert note.read_text(encoding="utf-8").split(" ", 1)[1] == "a new service\n"  # and no word of it
+        left = note.read_bytes()
+        await person.press("tab")
+        assert not note.exists()
+    note.write_bytes(left)  # as after a kill
+    async with sit_down(workspace, workspace.open(folder.path), size=WIDE) as person:
+        assert "this was half typed and is not saved: a new service" in person.text
+        assert not note.exists()
+
+
 async def test_of_words_longer_than_their_field_one_reads_how_they_begin(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await go(person, "teams")

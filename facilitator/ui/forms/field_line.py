@@ -231,7 +231,10 @@ class FieldLine(Late, Vertical):
         if not isinstance(control, NameLine):
             return False
         if not control.new_in_hand:
-            return control.take_name()
+            taken = control.take_name()
+            if taken and self.fault:
+                self.check()
+            return taken
         if adds and self.field.adds is not None:
             self.field.adds.ask(self.program, control.new_name, self._take_added)
         return adds

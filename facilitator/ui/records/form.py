@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -23,7 +23,8 @@ from facilitator.ui.forms.fields import label_width, line_of
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
 from facilitator.ui.records.asked import field_of
-from facilitator.ui.records.unsaved import NEW, Unsaved, keep, let_go, unsaved
+from facilitator.ui.records.unsaved import NEW, Unsaved, keep, let_go, unsaved, waiting
+from facilitator.workspace.folder.unfinished import note_typing
 from facilitator.workspace.records.kinds import RecordKind
 from facilitator.workspace.records.values import typed_of
 
@@ -77,6 +78,7 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         self._at_once = at_once
         self._consequence = consequence
         self._asked: Sequence[str] = ()
+        self._noted = ""
 
     def compose(self) -> ComposeResult:
         """Lay out every field of the kind; which of them are asked is said by `load`."""
@@ -172,6 +174,19 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
 
     # Saving
 
+    @on(FieldLine.Typed)
+    def _note_typing(self, event: FieldLine.Typed) -> None:
+        """Note, once, what is being typed in: after a crash it is told to be lost."""
+        line = self.line_in_hand
+        if line is not None and line.is_changed and not self._noted:
+            new = f"a new {self.kind.name}"
+            self._note(new if self.id_shown == NEW else f"{line.field.label} ({self.kind.name})")
+
+    def _note(self, what: str) -> None:
+        if what != self._noted:
+            self._noted = what
+            note_typing(self.program.workspace, what)
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Save the field that is left."""
         line = line_of(event)
@@ -197,6 +212,10 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         return self._save(self.lines, self.lines[0])
 
     def _leave(self, line: FieldLine) -> None:
+        self._save_left(line)
+        self._note(listed(waiting(self.program.folder)))
+
+    def _save_left(self, line: FieldLine) -> None:
         if not line.is_changed and not (self.id_shown == NEW and line.typed.strip()):
             self._keep(line, None)
             line.show_fault("")
@@ -268,6 +287,7 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         let_go(self.program.folder, self.kind, NEW)
         for line in self.lines:
             line.show("")
+        self._note(listed(waiting(self.program.folder)))
 
     # Keys
 

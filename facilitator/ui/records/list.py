@@ -226,6 +226,7 @@ class RecordList(Place):
     def _come_back(self, id: str | None) -> None:
         """List the records; of one that was begun say that it is not there yet, the cursor on it."""
         self.show_records()
+        self.form.scroll_home(animate=False)  # beside the list one reads how it begins
         if id == NEW and unsaved(self.program.folder, self.view.kind, NEW):
             self.rows.go_to([NEW])
             self.program.say("Not saved yet. Enter goes on with it, x lets it go")

@@ -146,7 +146,7 @@ class StakeholderGrid(Place):
         tall = _HIGH if self.app.size.height >= _TALL else _LOW
         lines = draw_grid(self._grid, self._in_hand, wide=self._wide, tall=tall)
         if not every:
-            lines = [safe.text(("Nobody placed yet. Name a group first, then a person.", "muted"))]
+            lines = [safe.text(("Nobody placed yet. n names a group first, then a person.", "muted"))]
         self.query_one("#grid", Static).update(Content("\n").join(lines))
         self.query_one("#legend", Static).update(Content("\n").join(_legend() if every else ()))
         one = self._one

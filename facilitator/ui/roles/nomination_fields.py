@@ -22,11 +22,13 @@ KIND = "nomination"
 def ask_nomination(program: Program, before: Nomination | None, done: Callable[[], None]) -> None:
     """Ask for a nomination, or change the one *before*; with a yes they are a champion at once."""
     folder = program.folder
-    made_champion = False
+    made_champion, new_area = False, ""
 
     def save(values: dict[str, str]) -> None:
-        nonlocal made_champion
+        nonlocal made_champion, new_area
+        known = {each.id for each in folder.file.all(Specialism)}
         area = _area(folder, values["specialism"])
+        new_area = area if area not in known else new_area
         ticked = [part.strip() for part in values["qualities"].split(",") if part.strip()]
         qualities = tuple(each for each in SelectionQuality if each.value in ticked)
         key = before.key if before else ""
@@ -48,7 +50,9 @@ def ask_nomination(program: Program, before: Nomination | None, done: Callable[[
         if values is not None:
             done()
             held = "Held in memory, in no file. o shows it; y there when they said yes"
-            program.say("Champion now   ^Z takes it back" if made_champion else held)
+            area = folder.file.find(Specialism, new_area)
+            level = f"; {area.name} is put down as {area.level.label}, w in Champions" if area else ""
+            program.say(f"Champion now{level}   ^Z takes it back" if made_champion else held)
 
     lead = "By heart and skill, never by grade. Held in memory until they say yes."
     program.push_screen(FormDialog("Nominate", lead, fields(folder, before), save), saved)

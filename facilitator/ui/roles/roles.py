@@ -109,7 +109,7 @@ class Roles(Place):
         self._show_head()
         listed = self._list
         listed.empty = safe.text(
-            "No alarm. f shows the rest." if self._only_alarms else "Nothing needs somebody today.",
+            "No alarm. f shows the rest." if self._only_alarms else self._nothing(),
             pen="muted",
         )
         listed.show(self._rows(shown))
@@ -121,6 +121,16 @@ class Roles(Place):
         self._show_step()
         if self.focused is None or (not shown and listed.has_focus):
             (listed if shown else self._parts).focus()
+
+    def _nothing(self) -> str:
+        """Say that nothing needs somebody; where there is nothing at all, with what one begins."""
+        folder = self.program.folder
+        if any(part.count(folder) for part in parts() if part.adds):
+            return "Nothing needs somebody today."
+        return (
+            "Nothing here yet. Begin with the services people outside IT would recognise, and who answers "
+            "for them; then champions, and who meets whom."
+        )
 
     def _show_head(self) -> None:
         counts = {sign: sum(need.sign is sign for _, need in self._needs) for sign in Sign}
