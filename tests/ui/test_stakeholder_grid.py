@@ -41,6 +41,7 @@ async def test_who_stands_there_is_placed_by_arrows_and_each_step_is_taken_back(
         assert "Groups" in person.text
         await person.press("escape", "enter")  # opens it: no list between
         assert "Only you see what follows" in person.text
+        assert person.screen.form.has_focus_within
 
 
 async def test_from_nothing_a_group_is_named_and_placed(tmp_path, sit_down):
@@ -48,7 +49,7 @@ async def test_from_nothing_a_group_is_named_and_placed(tmp_path, sit_down):
     folder = workspace.new_programme("Fresh", "O", timezone="UTC")
     async with sit_down(workspace, folder, size=NARROW) as person:
         await go(person, "stakeholder_grid")
-        assert "Name a group first" in person.text
+        assert "n names a group first" in person.text
         await person.press("n")
         await person.type("Deans")
         await person.press("ctrl+n")

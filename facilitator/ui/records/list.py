@@ -49,15 +49,16 @@ _WIDE = 160
 
 
 class RecordList(Place):
-    """The records of one kind."""
+    """The records of one kind, or with *opens* first the form of the one it is to start at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, list_filter.KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
-    def __init__(self, view: KindView, at: str = "") -> None:
+    def __init__(self, view: KindView, at: str = "", *, opens: bool = False) -> None:
         super().__init__()
         self.view = view
         self._at = at
+        self._opens = opens and bool(at)
         if view.keys is not None:
             self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(view.keys))])
         self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
@@ -104,9 +105,13 @@ class RecordList(Place):
     @on(events.Mount)
     def _start(self) -> None:
         """Start in the list, at the record that was asked for."""
-        self.rows.focus()
         if self._at:
             self.rows.go_to([self._at])
+        if self._opens:
+            self.add_class("-writing")
+            self.call_after_refresh(self._write, self._at)  # a field that is not laid out yet takes no key
+        else:
+            self.rows.focus()
 
     @property
     def rows(self) -> RowList:

@@ -23,7 +23,6 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PART_KEYS, PLACE_KEYS, Place
-from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.grid_map import Grid, draw_grid, drawn_steps, grid_of, handle_of
 from facilitator.ui.roles.stakeholder_fields import ask_stakeholder
 from facilitator.wording.names import person_name
@@ -262,10 +261,7 @@ class StakeholderGrid(Place):
 
     def action_open(self) -> None:
         """Open all that is known of who is in hand; Escape goes to the list, and from there back."""
-        self.program.navigation.go_to_place("stakeholders", at=self._in_hand)
-        records = self.program.screen
-        if isinstance(records, RecordList) and self._in_hand:
-            records.call_after_refresh(records.action_change)
+        self.program.navigation.go_to_place("stakeholder_form", at=self._in_hand)
 
     def action_add(self) -> None:
         """Name somebody new; without a place they stand nowhere until they are placed."""

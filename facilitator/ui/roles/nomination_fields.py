@@ -51,7 +51,7 @@ def ask_nomination(program: Program, before: Nomination | None, done: Callable[[
             done()
             held = "Held in memory, in no file. o shows it; y there when they said yes"
             area = folder.file.find(Specialism, new_area)
-            level = f"; {area.name} is put down as {area.level.label}, w in Champions" if area else ""
+            level = f"; {area.name} is {area.level.label}: w in Champions" if area else ""
             program.say(f"Champion now{level}   ^Z takes it back" if made_champion else held)
 
     lead = "By heart and skill, never by grade. Held in memory until they say yes."

@@ -108,5 +108,6 @@ CONTEXTS = (KEYS, GRID_KEYS)
 SCREENS: Screens = {
     "stakeholder_grid": StakeholderGrid,
     "stakeholders": lambda at: RecordList(VIEW, at),
+    "stakeholder_form": lambda at: RecordList(VIEW, at, opens=True),
     "sponsor_acts": lambda at: RecordList(ACTS, at),
 }

@@ -54,5 +54,6 @@ PART = Part(
     lambda folder: len(folder.file.all(Stakeholder)),
     _needs,
     adds="stakeholders",
+    others=("stakeholder_form",),
     opens="stakeholder_grid",
 )
