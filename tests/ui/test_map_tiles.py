@@ -7,6 +7,8 @@ import pytest
 from facilitator.insight.coverage import Heard, coverage
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
+from facilitator.model.team import Team, TeamKind
+from facilitator.ui.maps.coverage import draw_coverage
 from facilitator.ui.maps.pane import Maps
 from facilitator.ui.review.review import Review
 from facilitator.workspace.said_about import said_about
@@ -109,3 +111,13 @@ async def test_what_only_we_may_see_is_not_listed(demo, sit_down):
             )
         )
         assert record.id not in {each.id for _, each in said_about(person.folder, tile.team, tile.practice)}
+
+
+def test_a_name_has_the_cells_the_tiles_leave_free_in_a_narrow_window(demo):
+    folder = demo[1]
+    folder.file.put(Team(name="Library and Archives", kind=TeamKind.FRONT_LINE, headcount=9))
+    drawn = [line.plain for line in draw_coverage(grid_of(folder), 76, mono=True)]
+    (library,) = [line for line in drawn if line.startswith("Library")]
+    assert library.startswith("Library and Archives ·")
+    assert library.endswith("never")
+    assert max(map(len, drawn)) <= 76

@@ -8,6 +8,7 @@ from itertools import groupby
 from textual.content import Content
 
 from facilitator.insight.coverage import SORE, Cell, Coverage, Heard, TeamRow
+from facilitator.language.widths import width_of
 from facilitator.language.words import count, day
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.session import SessionStatus
@@ -16,6 +17,8 @@ from facilitator.ui.maps.map import HomeMap, Landscape, Tile
 
 _WIDE = 100
 """Cells from which on there is room for whole names and tiles of two cells."""
+_NAME, _LAST = 11, 8
+"""Cells of a name in a narrow window at least, and of the day a team was heard last."""
 _PAIN_STEPS = (5, 10, 15)
 _MONO_TILES = ("░", "▒", "▓", "!")
 _SHORT_GROUP = {PracticeGroup.TECHNICAL: "tech"}
@@ -24,8 +27,8 @@ _SHORT_GROUP = {PracticeGroup.TECHNICAL: "tech"}
 def draw_coverage(coverage: Coverage, width: int, *, mono: bool) -> list[Content]:
     """Draw one line a team for *width* cells, with a heading and a key to the tiles when it is wide."""
     wide = width >= _WIDE
-    tile, gap, name = _sizes(width)
     spans = _groups(coverage)
+    tile, gap, name = _sizes(coverage, width)
     lines = [_head(coverage, spans, tile, gap, name)] if wide else []
     for row in coverage.rows:
         lines.append(_team_line(row, spans, tile, gap, name, wide=wide, mono=mono))
@@ -34,9 +37,13 @@ def draw_coverage(coverage: Coverage, width: int, *, mono: bool) -> list[Content
     return lines
 
 
-def _sizes(width: int) -> tuple[int, int, int]:
-    """Return the cells of a tile, between two groups, and of a name."""
-    return (2, 2, 29) if width >= _WIDE else (1, 1, 11)
+def _sizes(coverage: Coverage, width: int) -> tuple[int, int, int]:
+    """Return the cells of a tile, between two groups, and of a name: of what the tiles leave free."""
+    if width >= _WIDE:
+        return 2, 2, 29
+    longest = max((width_of(_label(row, wide=False)) + 1 for row in coverage.rows), default=0)
+    free = width - sum(len(columns) + 1 for columns in _groups(coverage)) - _LAST
+    return 1, 1, max(_NAME, min(longest, free))
 
 
 def _groups(coverage: Coverage) -> list[Sequence[int]]:
@@ -62,13 +69,17 @@ def _team_line(
     row: TeamRow, spans: list[Sequence[int]], tile: int, gap: int, name: int, *, wide: bool, mono: bool
 ) -> Content:
     pen = "muted" if row.never else ""
-    label = row.team.name if wide else row.team.short_name or row.team.name
+    label = _label(row, wide=wide)
     pieces: list[safe.Piece] = [safe.cell((label, pen), name - 1), " "]
     for columns in spans:
         tiles = (_tile(row.cells[index], tile, mono=mono) for index in columns)
         pieces += [(letters * len([*same]), pen) for (letters, pen), same in groupby(tiles)]
         pieces.append(" " * gap)
     return safe.text(*pieces, (_last_heard(row), "muted")).simplify()
+
+
+def _label(row: TeamRow, *, wide: bool) -> str:
+    return row.team.name if wide else row.team.short_name or row.team.name
 
 
 def _tile(cell: Cell, width: int, *, mono: bool) -> tuple[str, str]:
@@ -115,7 +126,7 @@ def _figures(landscape: Landscape, wide: bool) -> list[str]:
 
 def _tiles(landscape: Landscape, width: int) -> list[list[Tile]]:
     """Return a tile for each team and practice shown, where `draw_coverage` draws it."""
-    found, (tile, gap, name) = landscape.coverage, _sizes(width)
+    found, (tile, gap, name) = landscape.coverage, _sizes(landscape.coverage, width)
     first = 1 if width >= _WIDE else 0
     rows: list[list[Tile]] = []
     for line, row in enumerate(found.rows, first):
