@@ -8,12 +8,13 @@ from facilitator.insight.coverage import Heard, coverage
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.model.team import Team, TeamKind
+from facilitator.ui.instruments.touch_map import TouchMapPane
 from facilitator.ui.maps.coverage import draw_coverage
 from facilitator.ui.maps.pane import Maps
 from facilitator.ui.review.review import Review
 from facilitator.workspace.said_about import said_about
 from tests.ui.going import go
-from tests.ui.person import NARROW, WIDE
+from tests.ui.person import NARROW, WIDE, drawn
 
 
 def grid_of(folder):
@@ -121,3 +122,14 @@ def test_a_name_has_the_cells_the_tiles_leave_free_in_a_narrow_window(demo):
     assert library.startswith("Library and Archives ·")
     assert library.endswith("never")
     assert max(map(len, drawn)) <= 76
+
+
+async def test_a_practice_too_long_for_the_touch_map_has_its_short_name(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "touch_map")
+        known = person.folder.catalogue.practices
+        rows = [row for row in person.screen.query_one(TouchMapPane).rows.rows if row.key in known]
+        longest = max(rows, key=lambda row: len(known[row.key].name))
+        assert len(known[longest.key].name) > 34, "there is one"
+        said = drawn(longest, 92)
+        assert (known[longest.key].short_name in said, "…" in said) == (True, False), said

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from facilitator.insight.last_time import Former
 from facilitator.language import words
+from facilitator.language.widths import width_of
 from facilitator.live.session import LiveSession
 from facilitator.model.base import require
 from facilitator.model.interaction import TouchRole
@@ -40,6 +41,9 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 from facilitator.ui.widgets.sides import side_in_hand
+
+_WHOLE_NAMES = 90
+"""From so many cells on a row says the whole name of a practice, where it has room for that."""
 
 KEYS = Context(
     "touch_map",
@@ -186,7 +190,8 @@ class TouchMapPane(Instrument):
             heard, former = self.live.touch.interaction(practice.key), self.former.get(practice.key)
             in_hand = self.rows.key == practice.key and self.rows.has_focus
             layout = self._layout(width)
-            short = practice.short_name if width < 90 else practice.name
+            whole = width >= _WHOLE_NAMES and width_of(practice.name) < layout.name(width)
+            short = practice.name if whole else practice.short_name
             teams = self.live.desk.teams
             named = heard.counterparts if heard is not None else ()
             others = [teams[id].short_name or teams[id].name for id in named if id in teams]
