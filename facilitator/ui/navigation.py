@@ -246,7 +246,7 @@ def make_place(place: str, at: str = "") -> Screen[None]:
     if place == "roles":
         from facilitator.ui.roles.roles import Roles
 
-        return Roles()
+        return Roles(at)
     if place == "promises":
         from facilitator.ui.places.promises import Promises
 

@@ -274,7 +274,8 @@ class RecordList(Place):
         if self._filter.is_on:
             self._filter.show_all()
         else:
-            self.program.action_place(self.view.back)
+            back, part = self.view.back, self.view.part
+            self.program.navigation.go_to_place(back, at=part if back == self._stands_in else "")
 
     def action_remove(self) -> None:
         """Say what points at the record under the cursor, and delete it after a yes."""

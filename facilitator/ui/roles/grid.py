@@ -288,7 +288,7 @@ class StakeholderGrid(Place):
 
     def _action_back(self) -> None:
         """Go to People."""
-        self.program.action_place("roles")
+        self.program.navigation.go_to_place("roles", at="stakeholders")
 
 
 def _legend() -> list[Content]:

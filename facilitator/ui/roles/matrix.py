@@ -290,7 +290,7 @@ class Matrix(Place):
 
     def _action_back(self) -> None:
         """Go to People."""
-        self.program.action_place("roles")
+        self.program.navigation.go_to_place("roles", at="champions")
 
 
 def _nothing(matrix: Contacts) -> str:

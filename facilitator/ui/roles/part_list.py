@@ -51,6 +51,14 @@ class PartList(CellList):
         ]
         self.show([self._row(pair) for pair in pairs])
 
+    def show_part(self, place: str) -> None:
+        """Put the cursor on the part at a place; "" leaves it where it is."""
+        if place:
+            self.go_to([place])
+            self.column = next(
+                (row.key.split(" ").index(place) for row in self.rows if place in row.key.split(" ")), 0
+            )
+
     @property
     def in_hand(self) -> str:
         """The place of the part in hand."""

@@ -64,8 +64,9 @@ class Roles(Place):
     Roles.-narrow #figures { display: none; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at: str = "") -> None:
         super().__init__()
+        self._at = at
         self._only_alarms = False
         self._needs: tuple[tuple[Part, Need], ...] = ()
 
@@ -116,6 +117,8 @@ class Roles(Place):
         title = "Parts" if not self._wide else "People"
         self.query_one("#side-head", Static).update(safe.text((title, "bold")))
         self._parts.fill([standing_of(part, folder, self._needs) for part in parts()], wide=self._wide)
+        self._parts.show_part(self._at)
+        self._at = ""
         figures = [each for part in parts() for each in part.figures(folder)] if self._wide else []
         self.query_one("#figures", Static).update(Content("\n").join(_drawn(figures)))
         self._show_step()

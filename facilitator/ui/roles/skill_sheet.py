@@ -276,7 +276,7 @@ class SkillSheet(Place):
 
     def _action_back(self) -> None:
         """Go to People."""
-        self.program.action_place("roles")
+        self.program.navigation.go_to_place("roles", at="skills")
 
 
 def _of_nothing() -> Context:

@@ -196,4 +196,4 @@ class Stages(Place):
 
     def _action_back(self) -> None:
         """Go to People."""
-        self.program.action_place("roles")
+        self.program.navigation.go_to_place("roles", at="stages")
