@@ -65,7 +65,7 @@ async def test_a_retired_team_is_not_planned_again_by_the_way_of_its_last_sessio
 async def test_a_workshop_says_what_it_is_for_before_it_is_taken(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await person.press("n", "enter")
-        await person.walk_to("60 minutes")
+        await person.walk_to("Listening session, 60 minutes")
         assert "The shorter session: two practices in depth" in person.words_of("#about")
         assert "Six to twelve people" in person.words_of("#about")
         assert "Deep listening 16" in person.words_of("#about")
