@@ -7,6 +7,7 @@ turn what was drawn into something those rules allow.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -166,7 +167,7 @@ def _plain(hint: Any, limits: dict[str, Any]) -> st.SearchStrategy[Any]:
         if limits.get("ref"):
             return ids
         if "pattern" in limits:
-            return st.from_regex(limits["pattern"].replace("$", r"\Z"), alphabet=_ASCII).filter(
+            return st.from_regex(re.sub(r"\$(?!\])", r"\\Z", limits["pattern"]), alphabet=_ASCII).filter(
                 lambda text: len(text) < 30
             )
         return names if limits.get("min_length") else clean_text
