@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import cycle
-
 from textual.widgets import Static
 
 from facilitator.ui.cheat_sheet import cheat_sheet
 from facilitator.ui.instruments.touch_answers import OFTEN_KEYS, ROLE_KEYS
 from facilitator.ui.keys.registry import contexts
-from facilitator.ui.screen import Speaks
-from facilitator.ui.widgets.lines import KeyLine
-from tests.ui.going import PLACES, everywhere, go, home
+from tests.ui.blanking import BLANKS, check_blank
+from tests.ui.going import go, home
 from tests.ui.person import NARROW, drawn
 
 
@@ -22,43 +19,14 @@ async def test_while_typing_in_80_columns_help_and_the_way_out_stand_in_the_key_
             assert key in person.last_line
 
 
-async def test_everywhere_help_stands_in_the_key_line_and_one_key_blanks_the_screen(demo, sit_down):
-    visited, without_help, not_blanked = [], [], []
-    keys = cycle(("f4", "ctrl+l"))
-
-    async def blank(place):
-        await forget_said(person)
-        before, screens = person.text, len(person.app.screen_stack)
-        await person.press(next(keys))
-        shown = person.text.strip()
-        await person.press("x")
-        if shown or len(person.app.screen_stack) != screens or person.text != before:
-            not_blanked.append((place, shown))
-
+async def test_one_key_blanks_the_help_and_the_list_of_commands(demo, sit_down):
+    """In the places, `tests/ui/test_registry.py` presses it."""
     async with sit_down(*demo, size=NARROW) as person:
-        async for place in everywhere(person):
-            visited.append(place)
-            line = person.last_line
-            if person.screen.query(KeyLine) and not (line.endswith(" help") or " help   " in line):
-                without_help.append((place, line))
-            await blank(place)
-        await home(person)
-        for place, key in (("help", "f1"), ("palette", "ctrl+p")):
+        for key in ("f1", "ctrl+p"):
             await person.press(key)
-            await blank(place)
+            for blank in BLANKS:
+                await check_blank(person, blank)
             await person.leave_all()
-    assert sorted(visited) == sorted(PLACES)
-    assert without_help == []
-    assert not_blanked == []
-
-
-async def forget_said(person):
-    """Let go what was just said, as any command does."""
-    for line in person.screen.query(KeyLine):
-        line.forget()
-    if isinstance(person.screen, Speaks):
-        person.screen.forget_said()
-    await person.draw()
 
 
 async def help_of(person, place):
