@@ -102,6 +102,7 @@ def styles_found_once():
     """Find out once for all programs which rules fit a widget."""
     apply, replace = Stylesheet.apply, Stylesheet.replace_rules
     found: dict[tuple, tuple[dict | None, tuple[bool, ...]]] = {}
+    styled: dict[tuple, dict] = {}  # by the same keys: what the rules come to in a widget that had none
     taken: list[tuple[DOMNode, dict | None]] = []  # the rules of those that are being styled anew
     sheets: list[Sheet] = []  # all that were, so that no other rule gets the id of one of theirs
 
@@ -133,13 +134,26 @@ def styles_found_once():
             for name, flag in zip(_FLAGS, flags, strict=True):
                 setattr(node, name, flag)
             if values is not None:
-                sheet.replace_rules(node, values, animate=animate)
+                put(sheet, node, key, values, animate)
             sheet._process_component_classes(node)
         else:
             taken.append((node, None))
             apply(sheet, node, animate=animate)
             found[key] = taken.pop()[1], tuple(getattr(node, name) for name in _FLAGS)
         node._styled_as = key
+
+    def put(sheet, node, key, values, animate):
+        """Give a widget its rules; one that is new and had none has nobody yet to tell of each."""
+        styles = node._css_styles
+        is_new = not styles._rules and not node._is_mounted
+        if is_new and key in styled:
+            styles.merge_rules(styled[key])
+            node._nodes.updated()  # it may be one that is not displayed
+            node.notify_style_update()
+            return
+        sheet.replace_rules(node, values, animate=animate)
+        if is_new:
+            styled[key] = dict(styles._rules)
 
     def style_parts(sheet, node):
         """Style the parts of a widget, such as the cursor of a field, if one of them would change."""

@@ -106,13 +106,14 @@ def at_home(monkeypatch):
 
 
 async def come_to_rest(person):
-    """Draw until nothing moves: what was drawn last may have scrolled, and its bar with it."""
+    """Draw until nothing moves, and return that: drawing may have scrolled, and moved the bar with it."""
     shown = None
     for _ in range(5):
         await person.draw()
         before, shown = shown, person.strips
         if shown == before:
-            return
+            break
+    return shown
 
 
 @pytest.fixture
@@ -120,8 +121,7 @@ def look(text_picture):
     """Compare what a person sees, letters and pens, with that text; read the form, if it is one."""
 
     async def look(person, name):
-        await come_to_rest(person)
-        if with_pens(person.strips) != text_picture(name=name):
+        if with_pens(await come_to_rest(person)) != text_picture(name=name):
             look.differing.append(name)
         look.differing += [f"{name}: {fault}" for fault in faults_of_form(person)]
 
