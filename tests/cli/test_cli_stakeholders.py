@@ -1,10 +1,12 @@
 """`facilitator stakeholder` and `leader`: kept by plain commands, private, forgotten after 90 days."""
 
+import shutil
 from contextlib import closing
 
 import pytest
 
 from facilitator.model.stakeholder import Stakeholder
+from facilitator.resources import demo_dir
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import answer, run
@@ -12,9 +14,8 @@ from tests.cli.command_line import answer, run
 
 @pytest.fixture
 def places(tmp_path):
-    root = str(tmp_path / "w")
-    run("demo", "--into", root)
-    return ("--workspace", root)
+    shutil.copytree(demo_dir(), tmp_path / "w" / "sessions" / "demo")
+    return ("--workspace", str(tmp_path / "w"))
 
 
 def said(*words):

@@ -1,15 +1,17 @@
 """`facilitator chain` and `story`: kept by plain commands, told on a sheet of at most three."""
 
+import shutil
+
 import pytest
 
+from facilitator.resources import demo_dir
 from tests.cli.command_line import answer, run
 
 
 @pytest.fixture
 def places(tmp_path):
-    root = str(tmp_path / "w")
-    run("demo", "--into", root)
-    return ("--workspace", root)
+    shutil.copytree(demo_dir(), tmp_path / "w" / "sessions" / "demo")
+    return ("--workspace", str(tmp_path / "w"))
 
 
 def said(*words):
