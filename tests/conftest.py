@@ -14,7 +14,7 @@ from tests.fixtures import example, listening, programme, root, screens, small_w
 
 # How long an example takes says more about the machine than about the program. The same examples each time,
 # so that a change is judged by what it changes; `pytest --hypothesis-profile=new-examples` looks for others.
-_USUAL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_USUAL = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("new-examples", _USUAL)
 settings.register_profile("facilitator", _USUAL, derandomize=True)
 settings.load_profile("facilitator")

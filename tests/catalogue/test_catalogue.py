@@ -826,7 +826,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("workshops") / "scripts" / "any.toml"
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(content=st.binary(max_size=300))
 @example(content=b"practice = 1")
 @example(content=b"segment = [[]]")
@@ -848,7 +848,7 @@ VALUES = st.recursive(
 LINES = [number for number, line in enumerate(NINETY.splitlines()) if " = " in line and line[0] != "#"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(line=st.sampled_from(LINES), value=VALUES)
 def test_any_value_anywhere_is_taken_or_told(scratch: Path, line: int, value: str) -> None:
     lines = NINETY.splitlines()

@@ -208,7 +208,7 @@ class Reader:
         assert event["sequence"] == before["sequence"] + now
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.lists(CHANGES, max_size=24))
 def test_one_file_after_the_other_tells_all_that_changed_and_nothing_else(changes):
     diary, reader = Diary(), Reader()

@@ -29,7 +29,7 @@ from tests.documents.programmes import OWNERS, accepted, canary, may_read, name_
 from tests.documents.searching import letters, unpacked
 from tests.tables import for_each
 
-PROGRAMMES, PARTS = 120, 2
+PROGRAMMES, PARTS = 60, 2
 """So many are looked at through every paper and edition, in parts that can run beside each other. A rule left
 out of the release is noticed within the first twenty, see below."""
 

@@ -210,7 +210,7 @@ def paper(*body):
 
 
 @given(TEXTS.filter(lambda text: text.strip() != ""))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_words_read_back_from_every_place(text):
     tree = everywhere(text)
     assert Page(html_page(paper(*tree), "")).texts.count(text) == 19
@@ -219,7 +219,7 @@ def test_any_words_read_back_from_every_place(text):
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "strong", "em", "br"]), TEXTS), max_size=6))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_bold_and_slanted_words_read_back_wherever_they_stand(parts):
     def plain(text):
         return text.replace("\n", " ")

@@ -368,7 +368,7 @@ def saved(live: LiveSession) -> int:
     return sum(len(live.records.all(kind)) for kind in kinds)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(entry=ENTRIES)
 def test_no_entry_fails_and_no_line_is_lost(entry: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     file, live = opened(tmp_path_factory.mktemp("entry") / "session.json")

@@ -633,7 +633,7 @@ def test_text_comes_back_as_it_was(file, path, text):
     assert opened(path).all(Observation)[0].text == f"x{text}x"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(any_record("session"), max_size=4), st.lists(any_record("programme"), max_size=4))
 def test_any_records_come_back_as_they_were(tmp_path_factory, of_session, of_programme):
     folder = tmp_path_factory.mktemp("any")

@@ -186,7 +186,7 @@ async def test_a_session_that_only_waits_is_not_written_to(demo, sit_down):
 # Any records --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     drawn=st.lists(st.one_of(*ANY.values(), *[ANY[next(iter(ANY))]] * 6), min_size=4, max_size=8),
     shown=st.builds(

@@ -158,7 +158,7 @@ ANY = {kind: st.tuples(records(kind), CHANCES) for kind in HEARD}
 HANDS = st.lists(st.integers(0, 9), min_size=6, max_size=6).map(tuple)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     drawn=st.lists(
         st.one_of(*ANY.values(), *[ANY[Observation]] * 6, *[ANY[Action]] * 3), min_size=5, max_size=8

@@ -421,7 +421,7 @@ def test_each_repair_has_a_folder_of_its_own(workspace, paths):
 ENDINGS = ("", ".sum", ".previous")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_damaged_byte_goes_unnoticed_and_no_repair_loses_what_is_readable(written, tmp_path_factory, data):
     root = tmp_path_factory.mktemp("byte")
