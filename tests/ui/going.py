@@ -93,6 +93,20 @@ async def home(person: Person) -> None:
     await person.settle()
 
 
+async def arrive(person: Person, place: str) -> None:
+    """Leave whatever is open, without asking, and go to a place; to one with a name not by way of Home."""
+    name, *keys = _BY_NAME.get(place, (place,) if place in DIGITS else ("",))
+    if not name or getattr(person.screen, "place", name) == name:
+        await home(person)
+        await go(person, place)
+        return
+    while len(person.app.screen_stack) > 2:
+        person.app.pop_screen()
+    person.app.action_place(name)
+    await person.settle()
+    await person.press(*keys)
+
+
 async def go(person: Person, place: str) -> None:
     """Go from Home to a place."""
     if place in DIGITS:

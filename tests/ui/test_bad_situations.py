@@ -19,7 +19,7 @@ from facilitator.ui.review.review import Review
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check
-from tests.ui.going import go, home, tour, work_with
+from tests.ui.going import arrive, go, home, tour, work_with
 from tests.ui.person import NARROW, WIDE
 
 # Files ---------------------------------------------------------------------------------------------
@@ -323,7 +323,8 @@ async def test_a_full_disk_never_ends_the_program(demo, sit_down, disk):
                 # To take a file away needs no room on a disk.
                 if action.palette and not action.name.startswith(("remove_session", "app.", "cycle_")):
                     disk.full = False
-                    await arrive(person, place)
+                    if person.screen.active_contexts()[0].name != place:
+                        await arrive(person, place)
                     disk.full = True
                     await try_out(person, action.help)
                     assert person.app.is_running, (place, action.name)
@@ -350,13 +351,6 @@ async def test_undo_waits_with_the_rest_until_the_disk_takes_it(demo, sit_down, 
         assert "Not saved" in person.flow
         assert len(person.live.notes.all) == 18
     assert "Service Desk" in [team.name for team in person.folder.teams.values()]
-
-
-async def arrive(person, place):
-    """Go to a place, unless somebody is there."""
-    if person.screen.active_contexts()[0].name != place:
-        await home(person)
-        await go(person, place)
 
 
 async def try_out(person, words):

@@ -24,7 +24,7 @@ from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
 from tests.tables import for_each
 from tests.ui.blanking import BLANKS, check_blank
-from tests.ui.going import PLACES, WITH_INSTRUMENT, go, home, work_with
+from tests.ui.going import PLACES, WITH_INSTRUMENT, arrive, go, work_with
 from tests.ui.person import NARROW
 
 
@@ -152,8 +152,7 @@ async def test_keys_and_what_is_shown_of_them_agree(places, demo, sit_down):
     told, tried = [], set()
     async with sit_down(*demo, size=NARROW) as person:
         for place in places:
-            await home(person)
-            await go(person, place)
+            await arrive(person, place)
             told += await faults_of(person, place, tried)
     assert len(tried) > 25
     assert not told, "\n".join(told)
@@ -246,8 +245,7 @@ async def check_palette(person, place, tried):
         while len(person.app.screen_stack) > len(before[-1]):
             person.app.pop_screen()
         if tuple(person.app.screen_stack) != before[-1] or contexts_of(person.screen) != here:
-            await home(person)
-            await go(person, place)
+            await arrive(person, place)
     return told
 
 
