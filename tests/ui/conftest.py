@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import re
 from datetime import UTC, datetime
 
 import pytest
 import textual.screen
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual import Logger, _callback
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.css.stylesheet import Stylesheet
@@ -102,6 +104,35 @@ def styles_read_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parameters_counted_once():
+    """Count the parameters of a function once, not for each call of it that is put off."""
+    known, count = {}, _callback._count_parameters
+
+    def count_parameters(call):
+        inner = getattr(call, "__func__", call)
+        if not inspect.isfunction(inner) or inner.__dict__.keys() & {"__wrapped__", "__signature__"}:
+            return count(call)  # it may be told elsewhere than in its code what it takes
+        key = (inner.__code__, inner is call)
+        if key not in known:
+            known[key] = count(call)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_callback, "_count_parameters", count_parameters)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_log():
+    """Make no words for a log, which nobody reads here: two for every message."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Logger, "event", property(lambda log: log))
+        patch.setattr(Logger, "verbosity", lambda log, verbose: log)
+        patch.setattr(Logger, "__call__", lambda log, *words, **more: None)
         yield
 
 

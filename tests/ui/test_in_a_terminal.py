@@ -38,7 +38,7 @@ def lines(count):
 
 
 def test_a_paste_without_brackets_gives_a_note_a_line(terminal, tmp_path):
-    said = lines(60)
+    said = lines(32)
     terminal.send(f"c{F5}{ctrl('t')}" + "".join(f"{line}{ENTER}" for line in said) + LEAVE)
     assert terminal.wait_for_end() == 0
     assert [note.text for note in left_behind(tmp_path)[0]] == said
