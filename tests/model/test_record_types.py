@@ -1,5 +1,6 @@
 """The one table of record types: nothing is missing in it, and what it says of fields is there."""
 
+import sys
 from collections import Counter
 
 from facilitator.model.audience import Remark, Worded
@@ -15,7 +16,8 @@ def kinds_of(kind):
 
 
 def test_every_record_type_has_a_row():
-    ours = {kind for kind in kinds_of(Record) if kind.__module__.startswith("facilitator.")}
+    known = {each for each in sys.modules if each.startswith("facilitator.")}  # a test may have added one
+    ours = {kind for kind in kinds_of(Record) if kind.__module__ in known}
     assert ours - SHARED - {Record} == {*ENTITIES}
 
 

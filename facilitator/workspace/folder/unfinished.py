@@ -22,13 +22,14 @@ _LONGEST = 1_000
 def note_typing(workspace: Workspace, what: str) -> None:
     """Note what is being typed in, such as "a new service"; "" takes the note away. A disk may refuse it."""
     path = workspace.sessions_dir / _NOTE
-    if not what:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-        return
-    from facilitator.files.writing import save  # here: most of the time nobody types in a form
+    # Imported here: most of the time nobody types in a form.
+    from facilitator.files.writing import save
+    from facilitator.workspace.deletion.removal import delete
 
     with contextlib.suppress(FacilitatorError):
+        if not what:
+            delete(path)
+            return
         save(path, f"{os.getpid()} {what}\n".encode())
 
 
