@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, date, datetime
 from types import ModuleType
 
-from facilitator.model import registry
+from facilitator.model import entity, registry
 from facilitator.model.practice import CapabilityLevel, Practice, PracticeGroup
 from facilitator.model.script import Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import ListeningSession, ReadBack
@@ -51,12 +51,12 @@ def add_type(monkeypatch, kind, *row, **fields):
     )
     kind.__module__, kind.__qualname__ = module.__name__, kind.__name__
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    entity = registry.Entity(f"added.{kind.__name__}", *row, **fields)
-    monkeypatch.setattr(registry, "_ROWS", (*registry._ROWS, entity))
-    monkeypatch.setitem(registry.ENTITIES._by_place, entity.where, entity)
+    row_of = entity.Entity(f"added.{kind.__name__}", *row, **fields)
+    monkeypatch.setattr(registry, "_ROWS", (*registry._ROWS, row_of))
+    monkeypatch.setitem(registry.ENTITIES._by_place, row_of.where, row_of)
     yield kind
     registry.ENTITIES._found.pop(kind, None)
-    registry._type_at.cache_clear()
+    entity._type_at.cache_clear()
 
 
 class View:

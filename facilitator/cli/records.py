@@ -117,7 +117,7 @@ def _add(kind: RecordKind) -> CliCommand:
         label = kind.label_of(folder, added)
         of_another = kind.fields[0].info.ref is not None  # it has no name of its own
         said = f"Saved: {kind.name}, {label}." if of_another else f"{label} is in {folder.programme.name}."
-        _say(asked, added, said)
+        say_entry(asked, added, said)
 
     argument = click.Argument(["entry"], metavar="NAME")
     return _command("add", add, [argument, *options_of(kind, (first,))], f"Add the {kind.name} NAME.")
@@ -187,7 +187,7 @@ def change_entry(asked: Asked, kind: RecordKind, entry: Any, typed: dict[str, st
         raise BadInput("Nothing to change was given.", "Name a field; --help lists them.")
     changed = kind.change(asked.programme, entry, typed)
     titles = [each.info.title for each in kind.fields if each.name in typed]
-    _say(asked, changed, f"{kind.label_of(asked.programme, changed)}: {listed(titles)} changed.")
+    say_entry(asked, changed, f"{kind.label_of(asked.programme, changed)}: {listed(titles)} changed.")
 
 
 def _remove(kind: RecordKind) -> CliCommand:
@@ -216,7 +216,8 @@ def _remove(kind: RecordKind) -> CliCommand:
     return _command("remove", remove, [_name(kind), yes], help)
 
 
-def _say(asked: Asked, entry: Any, sentence: str) -> None:
+def say_entry(asked: Asked, entry: Any, sentence: str) -> None:
+    """Say what became of an entry: as an object where JSON is asked for, else in a *sentence*."""
     if asked.json:
         say_json(_object(entry))
     else:

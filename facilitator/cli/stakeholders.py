@@ -9,8 +9,7 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
-from facilitator.cli.output import as_object, say, say_json
-from facilitator.cli.records import family
+from facilitator.cli.records import family, say_entry
 from facilitator.wording import leaders, stakeholders
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import short_id
@@ -69,10 +68,8 @@ def idea_command(asked: Asked, entry: str, session_id: str, title: tuple[str, ..
     folder = asked.programme
     who, file = STAKEHOLDER.meant(folder, entry), find_session(folder, session_id)
     idea = make_idea(folder, file, SystemClock(folder.now), who, " ".join(title))
-    if asked.json:
-        say_json(as_object(idea))
-    else:
-        say(f"{short_id(file, idea)} is an idea now, for the facilitators only until you let others read it.")
+    now = f"{short_id(file, idea)} is an idea now, for the facilitators only until you let others read it."
+    say_entry(asked, idea, now)
 
 
 @stakeholder.command("renew", cls=CliCommand)
@@ -82,7 +79,4 @@ def renew_command(asked: Asked, entry: str) -> None:
     """Keep STAKEHOLDER for another 90 days from today."""
     folder = asked.programme
     renewed = renew(folder, STAKEHOLDER.meant(folder, entry))
-    if asked.json:
-        say_json(as_object(renewed))
-    else:
-        say(f"{renewed.name}: {stakeholders.until_in_words(folder, renewed)}")
+    say_entry(asked, renewed, f"{renewed.name}: {stakeholders.until_in_words(folder, renewed)}")

@@ -10,9 +10,8 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
-from facilitator.cli.output import as_object, say, say_json
 from facilitator.cli.output_files import hand_over
-from facilitator.cli.records import family
+from facilitator.cli.records import family, say_entry
 from facilitator.files.writing import save
 from facilitator.wording import messages, stories
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -76,10 +75,7 @@ def sent_command(asked: Asked, entry: str) -> None:
     """Note that MESSAGE was sent today; its promise is owed from now on."""
     folder = asked.programme
     sent = note_sent(folder, MESSAGE.meant(folder, entry))
-    if asked.json:
-        say_json(as_object(sent))
-    else:
-        say(f"{sent.audience}: {messages.check_told(folder, sent)}")
+    say_entry(asked, sent, f"{sent.audience}: {messages.check_told(folder, sent)}")
 
 
 @message.command("text", cls=CliCommand)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import facilitator
 from facilitator.extensions import instrument_names
-from facilitator.model import registry
+from facilitator.model import entity, registry
 
 ROOT = Path(facilitator.__file__).parent
 
@@ -94,7 +94,7 @@ def read_graph() -> tuple[dict[str, set[str]], list[str]]:
         graph[name] = set(imports(tree, known)) - {name}
         if name in TABLES:
             graph[name] |= {each for each in known if each.startswith(TABLES[name]) and each != name}
-        elif name == registry.__name__:
+        elif name == entity.__name__:
             graph[name] |= {f"facilitator.model.{row.where.partition('.')[0]}" for row in registry.rows_in()}
         elif name in ROOMS:
             graph[name] |= {ROOMS[name] + each for each in instrument_names()} & known.keys()

@@ -19,8 +19,9 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.model.audience import Visibility
 from facilitator.model.base import FieldInfo, Release, Retention, fields_of
+from facilitator.model.entity import Entity
 from facilitator.model.programme import Programme
-from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.registry import ENTITIES
 from facilitator.workspace.release.release import Released
 
 _PEOPLE = "people"

@@ -13,7 +13,8 @@ import msgspec
 from facilitator import __version__
 from facilitator.errors import Damaged, NewerFile, RuleBroken
 from facilitator.model.base import FileKind, Record, require_days
-from facilitator.model.registry import ENTITIES, Entity, entities_of, rows_in
+from facilitator.model.entity import Entity
+from facilitator.model.registry import ENTITIES, entities_of, rows_in
 from facilitator.store.door import NOTHING_ODD, cleaned, look
 from facilitator.store.findings import Finding
 from facilitator.store.journal.compaction import as_text

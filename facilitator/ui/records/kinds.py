@@ -11,9 +11,10 @@ from textual.content import Content
 from facilitator.insight.coverage import coverage
 from facilitator.language import words
 from facilitator.model.base import Scale
+from facilitator.model.entity import Entity
 from facilitator.model.field_shapes import AskedField
 from facilitator.model.practice import Fit
-from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.registry import ENTITIES
 from facilitator.model.team import UNSAID
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context

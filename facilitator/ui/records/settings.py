@@ -16,8 +16,9 @@ from textual.widgets import Static
 from facilitator.language import words
 from facilitator.language.tables import language_for, speak
 from facilitator.model.channels import Matter
+from facilitator.model.entity import Entity
 from facilitator.model.programme import Programme
-from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.registry import ENTITIES
 from facilitator.model.team import going_teams
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command

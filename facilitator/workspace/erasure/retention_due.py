@@ -15,10 +15,11 @@ import msgspec
 
 from facilitator.insight.held_sessions import day_of
 from facilitator.model.base import Record, Retention
+from facilitator.model.entity import Entity
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
-from facilitator.model.registry import ENTITIES, Entity, entities_of, rows_in
+from facilitator.model.registry import ENTITIES, entities_of, rows_in
 from facilitator.model.retention import TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.open_file import first_day
