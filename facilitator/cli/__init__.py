@@ -3,6 +3,8 @@
 import gc
 import sys
 
+from facilitator.late_parts import put_off
+
 
 def main() -> None:
     """Run `facilitator` with the arguments of the process; leave with its exit code."""
@@ -11,6 +13,9 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # What imports bring in stays: looking through it for garbage would only keep people waiting.
     gc.disable()
+    put_off(
+        "msgspec", {"inspect": (), "_json_schema": ("schema", "schema_components"), "toml": (), "yaml": ()}
+    )
     from facilitator.cli.direct import open_directly
 
     if not open_directly(sys.argv[1:]):

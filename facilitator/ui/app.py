@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -21,7 +21,7 @@ from facilitator.ui.base_app import QuietApp
 from facilitator.ui.kept_look import KeptLook
 from facilitator.ui.keys.command import bindings
 from facilitator.ui.keys.everywhere import EVERYWHERE
-from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen
+from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen, make_place
 from facilitator.ui.open_programme import OpenProgramme
 from facilitator.ui.palette import contexts_of, palette_commands
 from facilitator.ui.palette_later import bring, commands_in_order
@@ -42,7 +42,6 @@ class FacilitatorApp(QuietApp):
     """
 
     COMMANDS: ClassVar[set[Any]] = {commands_in_order}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 
     def __init__(
@@ -94,6 +93,10 @@ class FacilitatorApp(QuietApp):
         self.workspace = workspace or self.workspace
         brought = self.programme.open(self.workspace, folder)
         self.action_place("home")
+        self._tell_opened(brought)
+
+    def _tell_opened(self, brought: Sequence[str]) -> None:
+        """Say what became of waves of an older pulse, and what was lost when the program ended last."""
         self.call_after_refresh(self._tell_lost)
         if brought:
             from facilitator.ui.dialogs.base import Notice
@@ -109,15 +112,20 @@ class FacilitatorApp(QuietApp):
 
     # Starting and leaving
 
-    @on(events.Mount)
-    def _begin(self) -> None:
-        """Show Home, or the first start when there is nothing yet."""
+    def get_default_screen(self) -> Screen[None]:
+        """Open the programme and return Home; the first start where there is none.
+
+        Textual asks for the screen that lies below all others. Were that an empty one, it would be styled,
+        laid out and drawn first.
+        """
         self.programme.start(self, self._handle_exception)
         if self.has_programme:
-            # Later, because what is drawn while the program itself starts is thrown away and drawn again.
-            self.call_later(self.open_programme, self.folder)
-        else:
-            self.push_screen(first_screen())
+            brought = self.programme.open(self.workspace, self.folder)
+            self.call_later(self._tell_opened, brought)
+        screen = make_place("home") if self.has_programme else first_screen()
+        screen._push_result_callback(screen, None)  # as each screen has that another may take the place of
+        self._prepare(screen)
+        return screen
 
     @on(events.Unmount)
     def _end(self) -> None:

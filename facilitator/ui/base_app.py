@@ -66,7 +66,7 @@ class QuietApp(App[None]):
     def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
         """Return a screen that is about to come; with the first of the later ones their styles are read."""
         later = _STYLES / "later.tcss"
-        is_first = isinstance(screen, ProgramScreen) and screen.comes_first
+        is_first = isinstance(screen, ProgramScreen) and bool(screen.first_parts)
         if not is_first and not self.stylesheet.has_source(str(later), ""):
             self.stylesheet.read(later)
         found = super().get_screen(screen, screen_class)
@@ -75,11 +75,15 @@ class QuietApp(App[None]):
         return found
 
     def _prepare(self, screen: Screen[Any]) -> None:
-        """Let a screen know its style sheet and the size of the window before its styles are found out.
+        """Let a screen know its style sheets and the size of the window before its styles are found out.
 
-        Textual tells both when it is there and finds all styles out once or twice more.
+        Textual tells these when it is there, and finds all styles out once or twice more. What a part
+        inherits would be read once more for each part whose kind is further away from it.
         """
         self._load_screen_css(screen)
+        for kind in screen.first_parts if isinstance(screen, ProgramScreen) else ():
+            for place, text, order, scope in kind.__new__(kind)._get_default_css():  # asks for its kind only
+                self.stylesheet.add_source(text, place, is_default_css=True, tie_breaker=order, scope=scope)
         steps = zip(self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True)
         for size, names in steps:
             screen.add_class(max(each for each in names if each[0] <= size)[1], update=False)

@@ -205,7 +205,7 @@ class InputQueue:
     def _waits_for_something(self) -> bool:
         """Tell whether a screen is to be drawn or ends soon, names are looked up, or the disk answers."""
         app = self._app
-        if len(app.screen_stack) < 2 or app.message_queue_size:
+        if not app.screen_stack or app.message_queue_size:
             return True  # it is starting, or an action has not come back
         screen = app.screen
         if not screen.is_mounted or screen._callbacks or screen._layout_required:

@@ -68,14 +68,11 @@ class Navigation:
         if place not in _SCREENS and in_part is None and not is_list(place):
             return
         program, made = self._program, in_part or make_place(place, at)
-        while len(program.screen_stack) > 2:
+        while len(program.screen_stack) > 1:
             program.pop_screen()
         with contextlib.suppress(FacilitatorError):  # a file that cannot be read stands in the list
             program.folder.follow()
-        if len(program.screen_stack) > 1:
-            program.switch_screen(made)
-        else:
-            program.push_screen(made)
+        program.switch_screen(made)
 
     def open_record(self, file: SessionFile | None, record: Record) -> None:
         """Open what a record stands in, with the cursor on it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual import events
@@ -12,6 +13,7 @@ from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from facilitator.live.capture.grammar import GrammarRow
     from facilitator.store.records.record_file import RecordFile
@@ -64,8 +66,10 @@ class ProgramScreen(Late):
     keeps_keys: ClassVar[bool] = False
     """Whether keys wait for what follows it."""
 
-    comes_first: ClassVar[bool] = False
-    """Whether `styles/app.tcss` is enough for it, so that it comes without what only later screens need."""
+    first_parts: ClassVar[Sequence[type[Widget]]] = ()
+    """The kinds of parts of Home, the first screen, whose styles are read together with its own and without
+    those that only later screens need. Empty for every other screen.
+    """
 
     history: History | None = None
     """What ^Z and ^Y go back and forth in; None where nothing is changed."""

@@ -87,7 +87,7 @@ _THEN = {"record": ["enter"], "filter_line": ["f"], "session_changes": ["o"]}
 
 async def home(person: Person) -> None:
     """Leave whatever is open, without asking."""
-    while len(person.app.screen_stack) > 2:
+    while len(person.app.screen_stack) > 1:
         person.app.pop_screen()
     person.app.action_place("home")
     await person.settle()
@@ -100,7 +100,7 @@ async def arrive(person: Person, place: str) -> None:
         await home(person)
         await go(person, place)
         return
-    while len(person.app.screen_stack) > 2:
+    while len(person.app.screen_stack) > 1:
         person.app.pop_screen()
     person.app.action_place(name)
     await person.settle()

@@ -116,7 +116,7 @@ class Person:
 
     async def leave_all(self) -> None:
         """Press Escape until nothing stands over the place; each closes something."""
-        while len(self.app.screen_stack) > 2:
+        while len(self.app.screen_stack) > 1:
             before = len(self.app.screen_stack)
             await self.press("escape")
             assert len(self.app.screen_stack) < before, f"Escape closes nothing in\n{self.text}"

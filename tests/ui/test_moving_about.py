@@ -35,7 +35,7 @@ async def test_they_move_where_notes_are_listed_and_change_none_of_them(demo, si
         assert person.rows.cursor < before
         await person.press("G", "j")
         assert person.rows.cursor == before
-        assert len(person.app.screen_stack) == 3
+        assert len(person.app.screen_stack) == 2
 
 
 async def test_letters_are_letters_while_one_types(demo, sit_down):

@@ -74,3 +74,33 @@ async def test_a_row_that_is_too_long_says_so():
     async with app.run_test(size=(30, HEIGHT)) as pilot:
         await pilot.pause()
         assert "…" in "".join(s.text for s in app.screen._compositor.render_strips(app.size))
+
+
+async def test_head_and_foot_stay_while_every_row_between_them_comes_by():
+    app = Lists(numbered(20, 1))
+    async with app.run_test(size=(30, HEIGHT)) as pilot:
+        rows = app.query_one(RowList)
+        rows.show(numbered(20, 1), head=(safe.text("the head"), safe.NOTHING), foot=(safe.text("the foot"),))
+        await pilot.pause()
+        seen = set()
+        for _ in range(20):
+            strips = app.screen._compositor.render_strips(app.size)
+            lines = [strip.text[:-1].strip() for strip in strips]  # but for the scroll bar
+            assert (lines[0], lines[1], lines[-1]) == ("the head", "", "the foot")
+            assert rows.cursor in shown(app), "the row in hand is under the head or the foot"
+            seen |= shown(app)
+            await pilot.press("down")
+        assert seen == set(range(20))
+        await pilot.press("home")
+        await pilot.click(RowList, offset=(4, 2 + 3))
+        assert rows.cursor == 3
+
+
+async def test_an_empty_list_says_so_between_head_and_foot():
+    app = Lists([], empty=safe.text("Nobody."))
+    async with app.run_test(size=(30, HEIGHT)) as pilot:
+        rows = app.query_one(RowList)
+        rows.show([], head=(safe.text("the head"),))
+        await pilot.pause()
+        lines = [strip.text.strip() for strip in app.screen._compositor.render_strips(app.size)]
+        assert lines[:3] == ["the head", "Nobody.", ""]

@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
+from textual.content import Content
 
 from facilitator.insight.waiting import Waiting
 from facilitator.ui import safe
-from facilitator.ui.late_calls import Late
 from facilitator.ui.places.due import Fullness, due_rows
-from facilitator.ui.widgets.bare import blank_lines
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import GUTTER, Row
 from facilitator.wording import due as due_words
 
 
-class DuePane(Late, Vertical):
+class DuePane(RowList):
     """The list of what waits, its heading, and below it how many rows are out of sight."""
 
     DEFAULT_CSS = """
-    DuePane { height: auto; width: 1fr; padding-right: 2; }
-    DuePane > .head { padding-left: 2; margin-bottom: 1; height: 1; }
-    DuePane > RowList { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
-    DuePane > #more { padding-left: 2; height: 1; display: none; }
-    DuePane > #more.-some { display: block; }
+    DuePane { height: auto; width: 1fr; margin-right: 2; scrollbar-size-vertical: 0; }
     """
-    render_lines = blank_lines
     _shown: tuple[Waiting, date, bool, int, int] | None = None
 
-    def compose(self) -> ComposeResult:
-        """Lay out heading, rows, and what is out of sight."""
-        yield Static(id="due-head", classes="head")
-        yield RowList(id="promises", shy=True, empty=safe.text("Nothing waits.", pen="muted"))
-        yield Static(id="more")
+    def __init__(self) -> None:
+        super().__init__(id="promises", shy=True, empty=safe.text("Nothing waits.", pen="muted"))
 
-    def show(self, waiting: Waiting, today: date, *, wide: bool, width: int, room: int) -> None:
+    def show_waiting(self, waiting: Waiting, today: date, *, wide: bool, width: int, room: int) -> None:
         """List what waits in so many cells and lines: with details where all fits so, else shorter."""
         asked = (waiting, today, wide, width, room)
         if self._shown is not None and self._shown[0] is waiting and self._shown[1:] == asked[1:]:
             return  # the window is laid out several times while it comes
         self._shown = asked
-        self.query_one("#due-head", Static).update(
-            safe.text(("Promises", "bold"), "   ", (due_words.count(waiting), "muted"))
-        )
+        head = safe.text(("Promises", "bold"), "   ", (due_words.count(waiting), "muted"))
+        heads = (head, safe.NOTHING) if wide else (head,)
         for each in (Fullness.DETAILS, Fullness.WHOLE)[0 if wide else 1 :]:
             rows = due_rows(waiting, today, wide=wide, fullness=each)
             if _fit(rows, width - GUTTER, room):
@@ -53,16 +41,13 @@ class DuePane(Late, Vertical):
         else:
             short = due_rows(waiting, today, wide=wide, fullness=Fullness.LINE)
             rows = _whole_where_free(rows, short, width - GUTTER, room)
-        self._show(rows, room)
+        self._show(rows, heads, room)
 
-    def _show(self, rows: list[Row], room: int) -> None:
+    def _show(self, rows: list[Row], head: Sequence[Content], room: int) -> None:
         hidden = len(rows) - (room - 1) if len(rows) > room else 0
-        listed, more = self.query_one("#promises", RowList), self.query_one("#more", Static)
-        listed.styles.max_height = max(1, room - bool(hidden))
-        more.set_class(bool(hidden), "-some")
-        if hidden:
-            more.update(safe.text((f"and {hidden} more: ", "muted"), ("3", "key"), (" lists all", "muted")))
-        listed.show(rows)
+        more = safe.text((f"and {hidden} more: ", "muted"), ("3", "key"), (" lists all", "muted"))
+        self.styles.max_height = max(1, room) + len(head)
+        self.show(rows, head=head, foot=(more,) if hidden else ())
 
 
 def _whole_where_free(whole: list[Row], short: list[Row], width: int, room: int) -> list[Row]:

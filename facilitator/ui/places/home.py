@@ -28,7 +28,7 @@ from facilitator.ui.places.carry_on import CarryOn, NextStep, next_step
 from facilitator.ui.places.due import open_due
 from facilitator.ui.places.due_pane import DuePane
 from facilitator.ui.widgets.bare import blank_lines
-from facilitator.ui.widgets.lines import KeyLine
+from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
@@ -82,7 +82,7 @@ class Home(Place):
     """The first screen of a programme."""
 
     place = "home"
-    comes_first = True
+    first_parts = (_Body, _Column, TopLine, KeyLine, CarryOn, DuePane, RowList, Maps)
     keys = KEYS
     render_lines = blank_lines
     _landscape: Landscape | None = None
@@ -94,18 +94,17 @@ class Home(Place):
     Home #purpose.-none { display: none; }
     Home:ansi #purpose { text-style: dim; }
     Home #lists { height: auto; layout: horizontal; }
-    Home #next { height: auto; border-left: vkey $line; padding-left: 2; width: 52; }
-    Home .head { padding-left: 2; margin-bottom: 1; height: 1; text-wrap: nowrap; }
-    Home #hear { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
+    Home #hear {
+        height: auto; max-height: 12; scrollbar-size-vertical: 0;
+        border-left: vkey $line; padding-left: 2; width: 52;
+    }
     Home #coverage { margin-top: 2; padding-left: 2; height: auto; text-wrap: nowrap; }
     Home.-narrow #purpose { display: none; }
     Home.-narrow CarryOn { margin-bottom: 1; }
-    Home.-narrow .head { margin-bottom: 0; }
-    Home.-narrow DuePane { padding-right: 1; }
-    Home.-narrow #lists > #next { width: 33; padding-left: 1; }
-    Home.-narrow #hear { max-height: 5; }
+    Home.-narrow DuePane { margin-right: 1; }
+    Home.-narrow #hear { max-height: 6; width: 33; padding-left: 1; }
     Home.-narrow #coverage { margin-top: 1; }
-    Home.-low #next { display: none; }
+    Home.-low #hear { display: none; }
     """
 
     def compose_body(self) -> ComposeResult:
@@ -115,9 +114,7 @@ class Home(Place):
             yield CarryOn()
             with _Column(id="lists"):
                 yield DuePane()
-                with Vertical(id="next"):
-                    yield Static(id="next-head", classes="head")
-                    yield RowList(id="hear", shy=True)
+                yield RowList(id="hear", shy=True)
             yield Maps(id="coverage")
 
     @property
@@ -175,7 +172,7 @@ class Home(Place):
         other = _OTHER_WIDE + 2 * bool(self.program.folder.programme.purpose) if wide else _OTHER_NARROW
         room = max(_LEAST_WIDE if wide else _LEAST_NARROW, size.height - other - self.query_one(Maps).lines)
         beside = 0 if self.has_class("-low") else _BESIDE_WIDE if wide else _BESIDE_NARROW
-        self.query_one(DuePane).show(
+        self.query_one(DuePane).show_waiting(
             self._waiting,
             self.program.folder.today(),
             wide=wide,
@@ -186,7 +183,6 @@ class Home(Place):
     def _show_hear(self, hear: HearNext) -> None:
         never = words.count(hear.never_heard, "team") + " never heard" if hear.never_heard else ""
         head = safe.text(("Hear next", "bold"), "   ", (never if self._wide else "", "muted"))
-        self.query_one("#next-head", Static).update(head)
         today = self.program.folder.today()
         longest = max(
             (len(hear_words.short_reason(each.reason, today)) for each in hear.suggestions), default=0
@@ -194,7 +190,7 @@ class Home(Place):
         rows = [self._hear_row(number, each, longest) for number, each in enumerate(hear.suggestions, 1)]
         hear_rows = self.query_one("#hear", RowList)
         hear_rows.empty = safe.text(hear_words.nobody_next(hear), pen="muted")
-        hear_rows.show(rows)
+        hear_rows.show(rows, head=(head, safe.NOTHING) if self._wide else (head,))
 
     def _hear_row(self, number: int, suggestion: Suggestion, longest: int) -> Row:
         """Return the row of a team; in a narrow window its name takes what the *longest* reason leaves."""

@@ -106,11 +106,24 @@ class RowList(Late, ScrollView, can_focus=True):
         self._shy = shy
         self._plain = plain
         self._awaited: Collection[str] = ()
+        self._above: Sequence[Content] = ()
+        self._below: Sequence[Content] = ()
 
     # What is in it
 
-    def show(self, rows: Sequence[Row], *, select: str | None = None) -> None:
-        """Show these rows; the cursor stays on the row of the same key, or goes to *select*."""
+    def show(
+        self,
+        rows: Sequence[Row],
+        *,
+        select: str | None = None,
+        head: Sequence[Content] = (),
+        foot: Sequence[Content] = (),
+    ) -> None:
+        """Show these rows; the cursor stays on the row of the same key, or goes to *select*.
+
+        The lines of *head* and *foot* stay where they are while the rows between them are scrolled.
+        """
+        self._above, self._below = head, foot
         wanted = select if select is not None else self.key
         before, key = self.cursor, self.key
         self._drawn.put(rows)
@@ -160,7 +173,7 @@ class RowList(Late, ScrollView, can_focus=True):
         """Return the row steps start from: the cursor's, or where none is seen the last one in view."""
         if not self._plain or not self._drawn.lines:
             return self.cursor
-        edge = int(self.scroll_offset.y) + (self.size.height - 1 if step > 0 else 0)
+        edge = int(self.scroll_offset.y) + (self._seen_lines - 1 if step > 0 else 0)
         return self._drawn.lines[max(0, min(len(self._drawn.lines) - 1, edge))][0]
 
     def _action_cursor_up(self) -> None:
@@ -174,7 +187,7 @@ class RowList(Late, ScrollView, can_focus=True):
     def _action_page(self, direction: int) -> None:
         """Move as far as the row in hand stays in view, however many rows that are."""
         here = self._row_in_hand(direction)
-        there = self._drawn.reach(here, direction, self.size.height - 1)
+        there = self._drawn.reach(here, direction, self._seen_lines - 1)
         if there == self.cursor or (there - here) * direction <= 0:
             self._move(direction)
         else:
@@ -237,20 +250,31 @@ class RowList(Late, ScrollView, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the rows take, for lists as high as what they hold."""
-        return self._drawn.height(width - GUTTER) or len(safe.wrap(self.empty, width - GUTTER))
+        rows = self._drawn.height(width - GUTTER) or len(safe.wrap(self.empty, width - GUTTER))
+        return rows + self._around
+
+    @property
+    def _around(self) -> int:
+        """How many lines head and foot take."""
+        return len(self._above) + len(self._below)
+
+    @property
+    def _seen_lines(self) -> int:
+        """How many lines of rows are seen at once."""
+        return self.size.height - self._around
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width - GUTTER
         if self._drawn.draw(width):
-            self.virtual_size = Size(width + GUTTER, len(self._drawn.lines))
+            self.virtual_size = Size(width + GUTTER, len(self._drawn.lines) + self._around)
             self._scroll_update(self.virtual_size)
 
     def _offset(self) -> int:
         """Return at which line of the screen the first row begins."""
-        return self._space_above() - self._lifted
+        return self._space_above() - self._lifted + len(self._above)
 
     def _space_above(self) -> int:
-        return max(0, self.size.height - len(self._drawn.lines)) if self._from_below else 0
+        return max(0, self._seen_lines - len(self._drawn.lines)) if self._from_below else 0
 
     def _on_resize(self) -> None:
         """Draw again for the new width."""
@@ -270,15 +294,20 @@ class RowList(Late, ScrollView, can_focus=True):
         if numbers:
             first = max(0, numbers[0] - (1 if self.cursor in self._drawn.choices()[:1] else 0))
             self.scroll_to_region(
-                Region(0, first, 1, numbers[-1] - first + 1), animate=False, force=True, immediate=True
+                Region(0, first, 1, numbers[-1] - first + 1 + self._around),
+                animate=False,
+                force=True,
+                immediate=True,
             )
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         self._draw()
         width = self.scrollable_content_region.width
+        if (fixed := self._fixed_line(y)) is not None:
+            return self._strip(safe.text("  ", fixed), width, self.visual_style)
         if not self._drawn.lines:
-            return self._strip(self._empty_line(y, width), width, self.visual_style)
+            return self._strip(self._empty_line(y - len(self._above), width), width, self.visual_style)
         number = int(self.scroll_offset.y) + y - self._offset()
         if not 0 <= number < len(self._drawn.lines):
             return self._strip(safe.NOTHING, width, self.visual_style)
@@ -292,6 +321,13 @@ class RowList(Late, ScrollView, can_focus=True):
         if self.has_focus:
             return self._paint(line, (marker, "mark"), "row", width)
         return self._paint(line, (marker, "muted"), "row-resting", width)
+
+    def _fixed_line(self, y: int) -> Content | None:
+        """Return a line of head or foot; None where rows are."""
+        if y < len(self._above):
+            return self._above[y]
+        below = y - self.size.height + len(self._below)
+        return self._below[below] if 0 <= below < len(self._below) else None
 
     @property
     def _marks_row(self) -> bool:
@@ -308,7 +344,7 @@ class RowList(Late, ScrollView, can_focus=True):
 
     def _empty_line(self, y: int, width: int) -> Content:
         lines = safe.wrap(self.empty, width - GUTTER)
-        top = max(0, self.size.height - len(lines)) if self._from_below else 0
+        top = max(0, self._seen_lines - len(lines)) if self._from_below else 0
         return safe.text("  ", lines[y - top]) if 0 <= y - top < len(lines) else safe.NOTHING
 
     def _strip(self, content: Content, width: int, style: Style) -> Strip:
