@@ -137,7 +137,11 @@ def test_dots_stay_in_their_column():
     table = f"<table><colgroup>{widths}</colgroup><tbody><tr>{cells}</tr></tbody></table>"
     reader, _ = made(paper(f"<h1>T</h1>{table}"))
     text = reader.pages[0].extract_text(extraction_mode="layout")
-    assert [line.count("●") for line in text.splitlines() if "●" in line] == [10, 13, 7]
+    dotted = [line for line in text.splitlines() if "●" in line]
+    # How many there are in a line is for the font to say that a computer has.
+    assert (sum(line.count("●") for line in dotted), len(dotted) > 1) == (30, True)
+    begin, end = dotted[0].index("30"), dotted[0].index("LAST")
+    assert all(begin <= line.index("●") <= line.rindex("●") < end for line in dotted)
 
 
 def test_a_tab_keeps_words_apart():
