@@ -371,10 +371,14 @@ def test_what_leaders_promise_and_ask_is_among_themselves(bare):
     said = {"visibility": Visibility.PROGRAMME, "room_yes": DAY}
     bare.put(Commitment(number=1, role="Director", text="Drop two reports", **said))
     bare.note("A name in IT for each ward", kind="need")
+    bare.note("A day without meetings", kind="need", visibility=Visibility.PROGRAMME, room_yes=DAY)
     bare.reviewed()
     plan = paper(bare.folder, "action-plan", session=bare.file).view
     assert plan["promised_title"] == "What was promised"
-    assert plan["parked"][0]["where_to"] == "You ask this of each other, or of us."
+    assert {each["text"]: each["where_to"] for each in plan["parked"]} == {
+        "A name in IT for each ward": "You ask this of each other, or of us.",
+        "A day without meetings": "You ask this of each other, or of us. Also seen by: leaders, as a theme.",
+    }
     (line,) = paper(bare.folder, "you-said", session=bare.file).view["moving"]
     assert line["said"] == "Promised in the room (Director)"
 

@@ -134,11 +134,15 @@ def test_the_same_question_of_the_same_team_has_its_word_of_last_time(led):
     assert asked(live, "say").then == ""
 
 
-def paper(folder, file, made=action_plan):
+def whole_paper(folder, file, made=action_plan):
     files = [file, *EarlierSessions(folder, file).files]
     released = for_audience(folder, audience.team(file.session.teams[0]), files, preview=True)
-    view = made(released, released.sessions[0], load_words(Shelf(), "en"))
-    return next((each for each in view["more"] if each["title"] == "Ten questions"), None)
+    return made(released, released.sessions[0], load_words(Shelf(), "en"))
+
+
+def paper(folder, file, made=action_plan):
+    every = whole_paper(folder, file, made)["more"]
+    return next((each for each in every if each["title"] == "Ten questions"), None)
 
 
 def test_the_paper_tells_hands_under_the_heading_of_the_poll_and_of_few_people_words_alone(led):
@@ -153,8 +157,13 @@ def test_the_paper_tells_hands_under_the_heading_of_the_poll_and_of_few_people_w
         ("Pace", "3 good, 0 mixed, 5 poor", "poor", "split"),
         ("Enjoying it", "6 good, 2 mixed, 0 poor", "mixed", "good"),
     ]
+    assert told["note"].startswith("Hands in the room, never whose.")
+    view = whole_paper(folder, file)
+    assert view["meta"].startswith("Session L-06, Wednesday 8 July 2026, 8 of 11 people.")
+    assert ", from 3 sessions (L-01, L-05, L-06)" in view["doc"]["basis"]
     live.frame.set_attendance(4)
     told = paper(folder, file)
+    assert told["note"] == "In words alone: no counts are printed where fewer than five people were there."
     assert "Hands" not in told["heads"]
     assert [row[-1] for row in told["rows"]] == ["divided", "leans good"]
     assert not any(character.isdigit() for row in told["rows"] for cell in row for character in cell)
