@@ -16,9 +16,20 @@ from facilitator.model.audience import Attribution, Remark
 from facilitator.model.base import FieldInfo, Record, fields_of
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import StakeholderGroup
-from facilitator.model.session import Draft
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
+from facilitator.model.session import Draft, ListeningSession, SegmentRun
+from facilitator.model.team import Team
 
-__all__ = ["REDACTED", "RedactableText", "holds_remarks", "redactable_in", "redactable_texts", "redacted"]
+__all__ = [
+    "REDACTED",
+    "RedactableText",
+    "can_be_redacted",
+    "holds_remarks",
+    "redactable_in",
+    "redactable_texts",
+    "redacted",
+]
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -28,10 +39,21 @@ _A_SENTENCE = 4
 _OPEN_LISTS = {"group": frozenset(StakeholderGroup)}
 """Fields with a word of a list, which people may go beyond: then it is their own words."""
 
+_NAMED_BY_US: frozenset[type[Record]] = frozenset((Programme, Team, ListeningSession, SegmentRun, Person))
+
 
 def holds_remarks(kind: type[Record]) -> bool:
     """Tell whether records of a type hold what somebody in a room may have said."""
     return any(field.remark for field in fields_of(kind))
+
+
+def can_be_redacted(kind: type[Record]) -> bool:
+    """Tell whether records of a type hold words that somebody wrote, and can be without them.
+
+    What a programme, a team and a session are called, and where and how they meet, is changed where it
+    stands. People are erased, which does more.
+    """
+    return kind not in _NAMED_BY_US and any(field.words or field.remark for field in fields_of(kind))
 
 
 class RedactableText(NamedTuple):

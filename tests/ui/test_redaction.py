@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual import events
 
@@ -16,6 +17,7 @@ from facilitator.model.action import Action
 from facilitator.model.audience import Audience, AudienceKind
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.leader import Leader
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.ui import input_queue
@@ -54,6 +56,24 @@ async def test_a_note_is_redacted_while_the_session_runs(demo, sit_down):
         await person.press("ctrl+z")
         assert MARK not in person.text
         assert "Nothing to undo" in person.text
+
+
+async def test_what_people_keep_of_the_programme_is_redacted_in_its_list(demo, sit_down):
+    workspace, folder = demo
+    leader = folder.file.put(msgspec.structs.replace(folder.file.all(Leader)[0], advantage=SAID))
+    folder.file.put(msgspec.structs.replace(leader, advantage="Shorter queues"))
+    back_up(*demo)
+    assert not gone(workspace)
+    async with sit_down(*demo) as person:
+        person.app.navigation.go_to_place("leaders", at=leader.id)
+        await person.settle()
+        await person.press("delete")
+        await person.choose("Redact it for good")
+        assert "No file of the workspace holds the words" in person.text
+        await person.press("enter")
+        assert folder.file.find(Leader, leader.id).advantage == REDACTED
+        assert REDACTED in person.text
+        assert gone(workspace)
 
 
 async def test_leaving_it_changes_nothing(demo, sit_down):

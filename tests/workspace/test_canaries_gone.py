@@ -1,4 +1,4 @@
-"""A record of every type that holds remarks: once redacted, no file tells its words."""
+"""A record of every type that holds words: once redacted, no file tells them."""
 
 from contextlib import closing
 
@@ -8,7 +8,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
 from facilitator.model.person import Person
 from facilitator.model.project import Project
-from facilitator.model.redaction import holds_remarks
+from facilitator.model.redaction import can_be_redacted
 from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, SessionStatus
@@ -28,11 +28,11 @@ from facilitator.workspace.lookup import FoundRecord
 from tests.canaries import Filler
 from tests.making import READ_BACK, session
 
-HOLDING = [kind for kind in ENTITIES if holds_remarks(kind)]
+HOLDING = [kind for kind in ENTITIES if can_be_redacted(kind)]
 
 
 @pytest.mark.parametrize("kind", HOLDING, ids=lambda kind: kind.__name__)
-def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, kind):
+def test_every_word_of_every_type_can_be_redacted_from_every_file(tmp_path, kind):
     workspace = Workspace(tmp_path)
     with closing(workspace.new_programme("B", "H", timezone="UTC")) as folder:
         ids = {"teams": folder.file.put(Team(name="T", headcount=9)).id, "counterparts": None}
@@ -52,8 +52,8 @@ def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, ki
         record = file.put(filler.record(kind, Visibility.FACILITATOR if kind is Debrief else Visibility.TEAM))
         backup = back_up(workspace, folder)
         keep_copies(file.path, folder.path / REPAIRED / "before")
-        remarks = {field.name for field in _fields(kind) if field.remark}
-        told = [each.text for each in filler.canaries if each.path.rpartition(".")[2] in remarks]
+        words = {field.name for field in _fields(kind) if field.words or field.remark}
+        told = [each.text for each in filler.canaries if each.path.rpartition(".")[2] in words]
         assert told
         assert len(files_with(Sought(told), tmp_path)) >= 3
         redact(

@@ -21,6 +21,7 @@ from facilitator.model.base import texts_of
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
@@ -510,9 +511,12 @@ def test_a_file_with_a_broken_rule_refuses_everything(told):
     assert state(told.root) == before
 
 
-def test_a_record_without_remarks_cannot_be_redacted(told):
-    with pytest.raises(RuleBroken, match="nothing that somebody said"):
+def test_a_record_without_words_of_anybody_cannot_be_redacted_and_a_person_is_erased_instead(told):
+    with pytest.raises(RuleBroken, match="no words of anybody"):
         planned(told, told.folder.file.all(Team)[0])
+    with pytest.raises(RuleBroken, match="is a person") as refused:
+        planned(told, told.folder.file.all(Person)[0])
+    assert "person erase" in refused.value.todo
 
 
 # Interrupted ----------------------------------------------------------------------------------------

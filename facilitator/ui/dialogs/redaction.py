@@ -151,15 +151,18 @@ class Redaction:
         self.program.push_screen(Ask("Redacted", "\n".join(lines), (("ok", "Go on"),), scrolls=True))
 
 
-def ask_redaction(program: Program, file: SessionFile, record: Record | None) -> None:
-    """Ask what belongs to a record and its redaction, and redact it; without a record, say so."""
+def ask_redaction(program: Program, file: SessionFile | None, record: Record | None, name: str = "") -> None:
+    """Ask what belongs to a record and its redaction, and redact it; without a record, say so.
+
+    One of the programme itself has no *file*, and is called by its *name*.
+    """
     if record is None:
         program.say("Nothing is in hand that could be redacted")
         return
     workspace, folder, found = (
         program.workspace,
         program.folder,
-        FoundRecord(record, file, short_id(file, record)),
+        FoundRecord(record, file, short_id(file, record) if file is not None else name),
     )
     folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
 

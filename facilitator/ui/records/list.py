@@ -41,6 +41,7 @@ KEYS = Context(
         command("change", "enter e", "change", "change it in its form"),
         command("add", "n", "new", "add one"),
         command("remove", "x", "delete", "delete it; what points at it is said first"),
+        command("redact", "delete", "", "redact: take its words out of every file, for good"),
     ),
 )
 
@@ -276,6 +277,16 @@ class RecordList(Place):
         else:
             back, part = self.view.back, self.view.part
             self.program.navigation.go_to_place(back, at=part if back == self._stands_in else "")
+
+    def _action_redact(self) -> None:
+        """Take the words of the record under the cursor out of every file, after a yes."""
+        # Imported here: a list is shown before anything is redacted.
+        from facilitator.ui.dialogs.redaction import ask_redaction
+
+        key, kind, folder = self._id_in_hand, self.view.kind, self.program.folder
+        entry = kind.find(folder, key) if key is not None and key != NEW else None
+        record = kind.record_of(folder, entry) if entry is not None else None
+        ask_redaction(self.program, None, record, kind.label_of(folder, entry) if record is not None else "")
 
     def action_remove(self) -> None:
         """Say what points at the record under the cursor, and delete it after a yes."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from facilitator.commands import command
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
-from facilitator.model.redaction import holds_remarks, redactable_in
+from facilitator.model.person import Person
+from facilitator.model.redaction import can_be_redacted, redactable_in
 from facilitator.model.session import Draft
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
@@ -125,13 +126,18 @@ def plan_redaction(
 
     The record need not be in its file any more: undo, an earlier state or a copy may still tell it.
 
-    Raises `RuleBroken` for a record without remarks, `Damaged` when a file of the programme cannot be
-    read and might hold them, `NotSaved` when one cannot be looked into, `Cancelled`. Changes nothing.
+    Raises `RuleBroken` for a record that cannot be redacted, `Damaged` when a file of the programme cannot
+    be read and might hold the words, `NotSaved` when one cannot be looked into, `Cancelled`. Changes nothing.
     """
-    if not holds_remarks(type(found.record)):
+    if isinstance(found.record, Person):
         raise RuleBroken(
-            f"{found.short_id} holds nothing that somebody said in a room.",
-            "Change its words where they stand, or delete it.",
+            f"{found.short_id} is a person: redaction would leave a person without a name.",
+            f"Erase them everywhere instead: {command('person', 'erase', found.record.name)}",
+        )
+    if not can_be_redacted(type(found.record)):
+        raise RuleBroken(
+            f"{found.short_id} holds no words of anybody, only what was counted, chosen or named.",
+            "Change it where it stands, or delete it.",
         )
     require_all_readable(folder)
     parts = records_with_remarks(folder)
