@@ -52,11 +52,10 @@ class MessageFinding(msgspec.Struct, frozen=True):
 
 
 def spoken(message: Message) -> str:
-    """Return the words of a message that its readers get."""
+    """Return the words of a message that its readers get; what they are to feel is not said to them."""
     said = (
         message.their_day,
         message.know,
-        message.feel,
         message.act,
         message.for_you,
         message.for_all,

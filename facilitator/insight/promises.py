@@ -270,7 +270,7 @@ class _View:
             session.id,
             session.id,
             at=at,
-            teams=tuple(self._teams[team].name for team in session.teams if team in self._teams),
+            teams=self._names_of(session),
         )
 
     def _settled(
@@ -297,7 +297,11 @@ class _View:
                     commitment.id,
                     person=commitment.person,
                     status=commitment.status,
+                    teams=self._names_of(records.session),
                 )
+
+    def _names_of(self, session: ListeningSession) -> tuple[str, ...]:
+        return tuple(self._teams[team].name for team in session.teams if team in self._teams)
 
     def _is_soon(self, due: date | None) -> bool:
         return due is not None and due <= self._today + SOON

@@ -50,6 +50,12 @@ PLACE_KEYS = Context(
         command(
             "app.place('skill_sheet')", "", "", "go to skills: what a team has to know, and how it is covered"
         ),
+        command(
+            "app.place('learning')",
+            "",
+            "",
+            "go to learning: what people hold, plan and renew, or want none of",
+        ),
         command("app.place('projects')", "", "", "go to the projects: their table, and what they are worth"),
         command("app.place('stages')", "", "", "go to the three stages: where each team stands"),
         command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),

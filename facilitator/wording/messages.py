@@ -134,7 +134,7 @@ def about(folder: ProgrammeFolder, message: Message) -> Iterator[str]:
 
 def page(folder: ProgrammeFolder, message: Message) -> Iterator[str]:
     """Yield a message in lines, to copy and send; what is not said is left out."""
-    for text in (message.their_day, message.know, message.feel, message.for_you, message.for_all):
+    for text in (message.their_day, message.know, message.for_you, message.for_all):
         if text.strip():
             yield text
     for text in (message.proof, touch_proof(folder, message.team)):

@@ -51,7 +51,8 @@ def detail(promise: Promise) -> str:
     blocked = promise.status is ActionStatus.BLOCKED
     stands = promise.status.label if promise.status is not None else ""
     first = f"first due {words.day(promise.first_due, weekday=False)}" if promise.first_due else ""
-    to = f"to {promise.to}" if promise.to else ""
+    whom = promise.to or (words.listed(promise.teams) if promise.kind is PromiseKind.COMMITMENT else "")
+    to = f"to {whom}" if whom else ""
     return ", ".join(filter(None, (f"blocked: {promise.blocked_by}" if blocked else stands, first, to)))
 
 

@@ -238,7 +238,9 @@ def test_another_team_does_not_settle_a_follow_up(listening, team):
 def test_a_commitment_is_open_until_it_is_kept_or_broken_also_with_a_new_date(listening, session, status):
     session.put(Commitment(text="A named seat", role="Director", by=date(2026, 4, 30), status=status))
     assert [(owner(promise), when(promise), detail(promise)) for promise in found(listening).items] == (
-        [("Director", "in 21 days", status.value)] if status.value in ("pending", "renegotiated") else []
+        [("Director", "in 21 days", f"{status.value}, to Infrastructure and Cloud")]
+        if status.value in ("pending", "renegotiated")
+        else []
     )
 
 

@@ -17,9 +17,9 @@ async def test_a_message_is_sent_and_taken_back_and_the_stories_are_a_key_away(d
         assert sum(each.sent is not None for each in person.app.folder.file.all(Message)) == 2
         await person.press("ctrl+z")
         assert sum(each.sent is not None for each in person.app.folder.file.all(Message)) == 1
-        await person.press("enter", *["tab"] * 4)
+        await person.press("enter", *["tab"] * 3)
         await person.write_over("You must come")
-        await person.press(*["tab"] * 6)
+        await person.press(*["tab"] * 7)
         assert "“must” orders; an invitation can be declined." in person.flow
         await person.press("escape")
         await person.press("escape", "w")

@@ -15,12 +15,14 @@ HERE = Path(__file__).parent
 PATIENCE = 600
 NODE_PACKAGES = ("axe-core@4.14.1", "puppeteer-core@24.43.1")
 NEEDS = {
-    "soffice": ("libreoffice-writer", "libreoffice-calc"),
+    "soffice": ("libreoffice-writer", "libreoffice-calc", "fonts-liberation2"),
     "pdftotext": ("poppler-utils", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"),
     "chromium": ("chromium",),
     "npm": ("nodejs", "npm"),
 }
-"""The packages of Debian each program comes with."""
+"""The packages of Debian each program comes with. The letters of Liberation are as wide as Arial's, which the
+papers name: where neither is there, lines and pages come out otherwise.
+"""
 
 
 def run(*command: str, cwd: Path | None = None) -> str:

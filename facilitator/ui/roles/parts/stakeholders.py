@@ -33,20 +33,22 @@ KEYS = Context(
     ),
 )
 
+_PLACE = 16
+"""Cells the place of somebody takes at least: `keep satisfied` fits."""
+
 
 def _rows(folder: ProgrammeFolder) -> Drawer:
     def draw(stakeholder: Any, width: int) -> Sequence[Content]:
         agent = ("  change agent" if stakeholder.change_agent else "", "private")
         right = safe.text((place_in_words(stakeholder), "muted"))
         left = safe.text(drawn_steps(stakeholder), "  ", stakeholder.name, agent)
-        return [safe.row(width, left, right.truncate(width // 2, ellipsis=True))]
+        room = max(_PLACE, width - left.cell_length - 2)  # who it is matters more than the whole place
+        return [safe.row(width, left, right.truncate(room, ellipsis=True))]
 
     return draw
 
 
 def _about_a_stakeholder(folder: ProgrammeFolder, stakeholder: Any, field: str) -> str:
-    if field == "cause" and stakeholder.cause is not None:
-        return f"{stakeholder.cause.meaning.capitalize()}."
     if field == "interest":
         return f"{place_in_words(stakeholder).capitalize()}."
     if field == "kind" and stakeholder.kind is StakeholderKind.PERSON:
@@ -94,7 +96,7 @@ VIEW = KindView(
 ACTS = KindView(
     SPONSOR_ACT,
     "sponsor_acts",
-    "What the sponsor does in sight of others",
+    "The sponsor, in sight of others",
     "Nothing yet. n adds the first: about one a month, with its day.",
     _act_rows,
     back="stakeholders",
