@@ -19,7 +19,14 @@ from facilitator.model.base import Record, fields_of
 from facilitator.model.registry import ENTITIES
 from tests.strategies import made
 
-KEYS = {"kind": "hurts", "segment": "deep", "capture": "hurts", "instrument": "notes", "instruments": "notes"}
+KEYS = {
+    "kind": "hurts",
+    "segment": "deep",
+    "item": "deep",
+    "capture": "hurts",
+    "instrument": "notes",
+    "instruments": "notes",
+}
 """Texts that are keys of something else, by the name of their field."""
 
 _MATCHING = ("en", "a", "a_key", "a-key", "~", "a" * 64)

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from facilitator.catalogue.columns import column_findings
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
+from facilitator.catalogue.lists import list_findings
 from facilitator.catalogue.poll import poll_findings
 from facilitator.catalogue.toml_reader import Document, read_document
 from facilitator.catalogue.wording import at, shown, suggest
@@ -272,6 +273,7 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
         yield from _answer_findings(segment, index, (*known, *LINE_ANSWERS, OTHER_SIDE, *instruments))
     yield from column_findings(script)
     yield from poll_findings(script)
+    yield from list_findings(script)
 
 
 def _answer_findings(segment: Segment, index: int, known: Collection[str]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from facilitator.workspace.lookup import choose
 
 @click.group(cls=CliGroup)
 def workshop() -> None:
-    """List the workshop scripts, show one, or check your own.
+    """List the workshop scripts, show one, or check your own while you write it.
 
     Your own lie in workshops/scripts/ and workshops/practices/ of the workspace. One with the key of a
     shipped one takes its place. Lists in workshops/words/ add to the words to take care with.
@@ -41,6 +41,22 @@ def list_workshops(asked: Asked) -> None:
             ("Id", "Minutes", "For", "About"),
             [(each.key, each.minutes, each.audience.label, each.summary or each.title) for each in scripts],
         )
+
+
+@workshop.command("schema")
+def show_schema() -> None:
+    """Print the JSON Schema of a script, for an editor that helps with it while you write one.
+
+    \b
+    Examples:
+      facilitator workshop schema > workshops/workshop.schema.json
+    Then the first line of a script beside it names the file:
+      #:schema ../workshop.schema.json
+    """
+    # Imported here: only this needs it.
+    from facilitator.catalogue.schema import script_schema
+
+    say_json(script_schema())
 
 
 @workshop.command("show")

@@ -11,6 +11,7 @@ from facilitator.live.capture.position import Position
 from facilitator.live.capture.rewording import Rewording
 from facilitator.live.course.course import Course
 from facilitator.live.course.drafts import Drafts
+from facilitator.live.course.loops import Loops
 from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
 from facilitator.live.course.session_frame import SessionFrame
@@ -53,11 +54,12 @@ class LiveSession:
         self.last_time = EarlierActions(desk)
         self.votes = Votes(desk)
         self.frame = SessionFrame(desk, self.decisions)
-        self._runs = Runs(desk)
+        self.loops = Loops(desk)
+        self._runs = Runs(desk, self.loops)
         self.timing = Timing(desk, self._runs)
         self.drafts = Drafts(desk, self._runs, self.take_outs)
         self.room = RoomFeed(desk, self._runs)
-        self.course = Course(desk, self._runs, self.timing, self.drafts, self.room)
+        self.course = Course(desk, self._runs, self.timing, self.drafts, self.room, self.loops)
         self.choices = Choices(desk, self._runs, self.notes)
         self.line = Line(desk, self.choices, self.drafts, self.notes, self.ideas, self.actions, self.sides)
         self.rewording = Rewording(desk, self.line, self.editing)

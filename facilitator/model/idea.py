@@ -192,6 +192,7 @@ class VoteSubject(Scale):
 
     IDEAS = "ideas"
     PRACTICES = "practices"
+    LIST = "list", "the list"
 
 
 class DotVote(Record, frozen=True, kw_only=True):
@@ -199,7 +200,8 @@ class DotVote(Record, frozen=True, kw_only=True):
 
     `dots` maps the id of an idea (or the key of a practice) to its dots; `people` × `dots_each` are
     there in all, and one person puts at most `most_on_one` on an item. Counts stay covered on every
-    screen until `revealed`.
+    screen until `revealed`. A vote on a list is that of a `segment`; its items are the ids of notes or ideas,
+    or words of the script.
     """
 
     subject: VoteSubject
@@ -209,6 +211,7 @@ class DotVote(Record, frozen=True, kw_only=True):
     dots: dict[str, Count] = {}
     open: bool = True
     revealed: bool = False
+    segment: Annotated[str, Meta(title="Segment")] = ""
 
     def __post_init__(self) -> None:
         require(all(count >= 0 for count in self.dots.values()), "Dots count from 0.", "Take fewer off.")
@@ -226,8 +229,9 @@ class DotVote(Record, frozen=True, kw_only=True):
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield (field, table, id) for every item with dots."""
-        table = "ideas" if self.subject is VoteSubject.IDEAS else "practices"
-        return (("dots", table, item) for item in self.dots)
+        tables = {VoteSubject.IDEAS: "ideas", VoteSubject.PRACTICES: "practices"}
+        table = tables.get(self.subject)  # of a list each item says itself what it is
+        return (("dots", table, item) for item in self.dots if table is not None)
 
     @property
     def in_all(self) -> int:

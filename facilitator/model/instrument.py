@@ -28,6 +28,9 @@ COLUMNS = "columns"
 POLL = "poll"
 """The instrument that asks many questions, each with two sentences to choose between."""
 
+LIST_VOTE = "list_vote"
+"""The instrument that puts dots on a list the script names."""
+
 LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 

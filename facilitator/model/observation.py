@@ -112,6 +112,7 @@ class Observation(Remark, frozen=True, kw_only=True):
 
     `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
     it in a session of two (None: both, or the only one). `effect` is of a moment of truth alone.
+    `item` is the key of what was talked about in a loop: the id of a note or idea, or words of the script.
     `no_because` is why a leader said no to what the team needs, `no_by` in which role. `said_on` is the day
     of a late remark, that came after the meeting. `after_read_back` is of what was written, shown or put in
     other words after the read-back: nobody heard it so. A merged note keeps its originals: they stay in the
@@ -122,6 +123,7 @@ class Observation(Remark, frozen=True, kw_only=True):
     text: Annotated[str, words("Note", remark=True), Meta(min_length=1)]
     kind: Annotated[str, Meta(title="Kind")] = "works"
     segment: Annotated[str, Meta(title="Segment")] = ""
+    item: Annotated[str, Meta(title="What was talked about")] = ""
     practice: PracticeKey | None = None
     counterparts: tuple[TeamId, ...] = ()
     dimension: Dimension | None = None

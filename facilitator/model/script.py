@@ -60,7 +60,14 @@ OTHER_SIDE = "other_side"
 """An answer that names the team on the other side of a practice."""
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class VoteRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How dots are put on a list: how many `each` person has, and how many of them on one item at `most`."""
+
+    each: Annotated[int, Meta(ge=1, le=20)] = 3
+    most: Annotated[int, Meta(ge=1, le=20)] = 2
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One part of a script.
 
     `minutes` are planned, `minimum` is the least the segment may shrink to; `turn` says when it
@@ -71,6 +78,10 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     question what becomes of its answer: a kind a plain line has while it is asked, "idea", "action", the word
     of the instrument that holds it, or `OTHER_SIDE`. With `columns` the kinds of `capture` stand
     side by side. `questions` are the keys of those its poll asks, all of the script's where none is named.
+
+    `each` makes a loop: one part for each item of a list, of `part_minutes` or as many as there are for all.
+    `votes_on`, written `from` in a file, is the list that dots are put on by the rule of `vote`. A list is
+    named by a word (`model.script_lists`), or written out.
     """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -92,6 +103,10 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     parts: Annotated[int, Meta(ge=1, le=12)] = 1
     columns: bool = False
     questions: tuple[str, ...] = ()
+    each: str | tuple[str, ...] = ""
+    part_minutes: Annotated[int, Meta(ge=0, le=240)] = 0
+    votes_on: str | tuple[str, ...] = msgspec.field(name="from", default="")
+    vote: VoteRule = VoteRule()
 
     def __post_init__(self) -> None:
         require(

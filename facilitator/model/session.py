@@ -1,5 +1,6 @@
 """A listening session: its status, its segment runs, its promises to the room (docs/field.md, "Sessions")."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -254,7 +255,9 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class SegmentRun(Record, frozen=True, kw_only=True):
     """How one segment of the script went: planned minutes as last re-planned, and when it ran.
 
-    `part` counts the deep dives of a segment with several parts, from 0. A skipped segment says why.
+    `part` counts the deep dives of a segment with several parts, from 0. A skipped segment says why. Of a
+    loop `items` are the keys of what it goes through, a part for each, as they were when this part began: ids
+    of notes or ideas, or words of the script. What the room `parked` is to be talked about another time.
     """
 
     segment: Annotated[str, Meta(title="Segment")]
@@ -264,6 +267,8 @@ class SegmentRun(Record, frozen=True, kw_only=True):
     skipped: Annotated[str, words("Why it was skipped")] = ""
     part: Count = 0
     given: Annotated[Count, Meta(title="Minutes given to this part alone")] = 0
+    items: tuple[str, ...] = ()
+    parked: Annotated[bool, Meta(title="Parked by the room")] = False
 
     def __post_init__(self) -> None:
         require(
@@ -283,6 +288,11 @@ class SegmentRun(Record, frozen=True, kw_only=True):
         )
 
     @property
+    def item(self) -> str:
+        """The key of what this part of a loop is about; "" where it is no loop."""
+        return self.items[self.part] if self.part < len(self.items) else ""
+
+    @property
     def running(self) -> bool:
         """Whether its clock is going."""
         return bool(self.stretches) and self.stretches[-1].seconds is None
@@ -291,6 +301,11 @@ class SegmentRun(Record, frozen=True, kw_only=True):
     def seconds(self) -> float:
         """How long it ran, in seconds, without the stretch still going."""
         return sum(stretch.seconds or 0.0 for stretch in self.stretches)
+
+
+def current_run(runs: Iterable[SegmentRun]) -> SegmentRun | None:
+    """Return the run that is going or stands paused: the one that started and did not end."""
+    return next((run for run in runs if run.stretches and not run.ended), None)
 
 
 class Draft(Record, frozen=True, kw_only=True):

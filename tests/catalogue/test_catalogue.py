@@ -202,6 +202,7 @@ def minutes_of(script: Script) -> dict[str, int]:
 def test_the_shipped_scripts() -> None:
     assert {key: (script.audience, script.minutes) for key, script in CATALOGUE.scripts.items()} == {
         "health-check": (ScriptAudience.ANY, 60),
+        "lean-coffee": (ScriptAudience.ANY, 60),
         "listening-30": (ScriptAudience.ANY, 30),
         "listening-60": (ScriptAudience.ANY, 60),
         "listening-90": (ScriptAudience.ANY, 90),
@@ -472,7 +473,9 @@ def test_an_unknown_practice_is_told_with_the_nearest() -> None:
 def test_an_unknown_script_is_told_with_all_there_are() -> None:
     with pytest.raises(NotFound) as told:
         CATALOGUE.script("listening-9")
-    assert told.value.todo.startswith("Did you mean listening-90? Use one of: health-check, listening-30,")
+    assert told.value.todo.startswith(
+        "Did you mean listening-90? Use one of: health-check, lean-coffee, listening-30,"
+    )
 
 
 def test_with_practices_adds_and_replaces_without_touching_the_original() -> None:
@@ -817,7 +820,7 @@ def test_a_fault_reads_as_one_line() -> None:
 
 def test_shipped_files_have_no_faults() -> None:
     paths = sorted(SHIPPED.glob("practices/*.toml")) + sorted(SHIPPED.glob("scripts/*.toml"))
-    assert len(paths) == 12
+    assert len(paths) == 13
     assert [fault for path in paths for fault in check_file(path)] == []
 
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
-from facilitator.live.course.agenda import build_agenda, current_run
+from facilitator.live.course.agenda import build_agenda
 from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
-from facilitator.model.session import SegmentRun
+from facilitator.model.session import SegmentRun, current_run
 from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.workspace.listening import PEOPLE, PRACTICES, TEAMS, planned

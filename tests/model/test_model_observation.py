@@ -48,6 +48,7 @@ def test_text_is_required_and_everything_else_is_not():
     assert [field.name for field in fields_of(Observation) if field.name != "text" and field.blank == ""] == [
         "id",
         "segment",
+        "item",
         "no_by",
         "no_because",
     ]

@@ -128,8 +128,8 @@ DECLARED = {
 }
 """The rooms of an instrument, and what its module in each declares."""
 
-OVER = {("focus", "vote")}
-"""The instruments that are made of another one: the dots of the focus are a vote."""
+OVER = {("focus", "vote"), ("list_vote", "vote")}
+"""The instruments that are made of another one: dots on practices and on lists are votes."""
 
 
 @for_each("room", DECLARED)

@@ -357,6 +357,29 @@ async def test_after_two_teams_met(demo, sit_down, look):
     assert not look.differing
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=("80", "120"))
+async def test_in_a_loop(size, demo, sit_down, look):
+    async with sit_down(*demo, size=size) as person:
+        team = next(iter(person.folder.teams.values()))
+        script = person.folder.catalogue.script("lean-coffee")
+        file = person.folder.add_session(planned_session(person.folder, [team], script, person.folder.now()))
+        person.app.navigation.open_session(file, start=True)
+        await person.settle()
+        person.live.frame.set_attendance(6)
+        await go_to(person, "topics")
+        await person.enter("Who answers the pager", "Fewer meetings", "The new form asks twice")
+        await go_to(person, "choose", "tab", "2", "down", "5")
+        await look(person, "list-vote")
+        await go_to(person, "talk")
+        await person.enter("- Tuesday is lost +3", "= Read the notes instead")
+        await look(person, "loop")
+        await person.press("f8")
+        await look(person, "thumbs")
+        await person.press("escape", "f3")
+        await look(person, "loop-in-the-room")
+    assert not look.differing
+
+
 async def test_in_40_by_10(demo, sit_down, look):
     async with sit_down(*demo, size=(40, 10)) as person:
         await go(person, "home")

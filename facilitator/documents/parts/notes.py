@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
+from facilitator.insight.script_lists import Item, item_named
 from facilitator.live.paper_entry.sheet import NOTES
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.base import TeamId
@@ -18,8 +19,9 @@ _PARKING = "parking"
 
 
 def remark_rows(reading: Reading) -> list[View]:
-    """Return the remarks in reading order: under the script's own headings; what works, by nods;
-    moments of which nobody said what they did; then the rest, by practice and nods.
+    """Return the remarks in reading order: under the script's own headings; under what was talked about in
+    turn, as it was said; what works, by nods; moments of which nobody said what they did; then the rest, by
+    practice and nods.
 
     Focus practices come first; practices with a single line stand together under "Other practices". What
     nobody heard at the read-back in these words follows in the same order, marked.
@@ -39,6 +41,9 @@ def is_later(note: Observation, reading: Reading) -> bool:
 def _in_reading_order(remarks: Sequence[Observation], reading: Reading) -> list[View]:
     kinds = kinds_of(reading.session.script)
     under = {kind.key: kind.heading for kind in kinds.values() if kind.heading}
+    about = {note.id: item for note in remarks if (item := _talked_about(note, reading)) is not None}
+    in_turn = sorted((note for note in remarks if note.id in about), key=lambda note: note.number)
+    remarks = [note for note in remarks if note.id not in about]
     headed = [note for kind in under for note in sorted(remarks, key=_by_nods) if note.kind == kind]
     remarks = [note for note in remarks if note.kind not in under]
     good = sorted((note for note in remarks if tone_of(note, kinds) is Tone.GOOD), key=_by_nods)
@@ -51,12 +56,20 @@ def _in_reading_order(remarks: Sequence[Observation], reading: Reading) -> list[
     groups = [[note for note in rest if note.practice == key] for key in own]
     others = [note for note in rest if note.practice not in own]
     rows = [_remark_row(note, "own", under[note.kind], reading) for note in headed]
+    rows += [_remark_row(note, "own", about[note.id].words, reading) for note in in_turn]
     rows += [_remark_row(note, "works", "", reading) for note in good]
     rows += [_remark_row(note, "moments", "", reading) for note in unclear]
     for key, group in zip([*own, None], [*groups, others], strict=True):
         heading = reading.practice(key) if key else reading.words("plan.other_practices")
         rows += [_remark_row(note, "hurts", heading, reading) for note in sorted(group, key=_by_nods)]
     return rows
+
+
+def _talked_about(note: Observation, reading: Reading) -> Item | None:
+    """Return what a note of a loop was said about, where its readers may know that; else None."""
+    segments = {each.key: each for each in reading.session.script.segments}
+    segment = segments.get(note.segment)
+    return item_named(note.item, segment, reading.records) if note.item and segment is not None else None
 
 
 def _is_unclear(note: Observation) -> bool:
@@ -73,6 +86,7 @@ def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> V
         "part": part,
         "later": is_later(note, reading),
         "group": group,
+        "talked": _talked_about(note, reading) is not None,
         "kind": note.kind,
         "label": kind_label(note.kind, reading),
         "text": said_text(note, reading),
@@ -149,6 +163,8 @@ def _parked_row(note: Observation, reading: Reading) -> View:
 def plan(reading: Reading) -> View:
     """Return what the action plan says of notes."""
     headings = [kind.heading for kind in kinds_of(reading.session.script).values() if kind.heading]
+    talked = (_talked_about(note, reading) for note in sorted(reading.notes, key=lambda each: each.number))
+    headings += [item.words for item in talked if item is not None]
     return {
         "headings": list(dict.fromkeys(headings)),
         "parked": parked_rows(reading),

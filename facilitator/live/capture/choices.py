@@ -117,7 +117,8 @@ class Choices:
     def to_hear(self) -> tuple[str, ...]:
         """The names of practices that were chosen and come after this part; not of the one in hand."""
         here, focus = self.position, self._desk.session.focus
-        ahead = focus[here.part + 1 :] if here.has_next_part else ()
+        deep = here.segment is not None and here.segment.goes_deep
+        ahead = focus[here.part + 1 :] if here.has_next_part and deep else ()
         return tuple(self._desk.practice_name(key) for key in ahead if key != here.practice)
 
     @property
@@ -158,4 +159,5 @@ class Choices:
             kind=choice.kind or usual_kind,
             practice=practice,
             lacks_practice=deep and practice is None and choice.practice is None,
+            item=progress.run.item if progress.run is not None else "",
         )

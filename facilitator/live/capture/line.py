@@ -191,6 +191,7 @@ class Line:
             reading.text,
             reading.kind,
             segment=segment.key if segment else "",
+            item=self._item(segment),
             practice=reading.practice,
             counterparts=reading.counterparts,
             nods=reading.nods,
@@ -199,6 +200,11 @@ class Line:
             team=self._sides.in_hand,
             source=source,
         )
+
+    def _item(self, segment: Segment | None) -> str:
+        """Return the key of what is talked about where a line is said in a loop; else ""."""
+        here = self._choices.position
+        return here.item if segment is not None and here.key == segment.key else ""
 
     def _write_action(self, reading: LineReading) -> Record:
         """Save an action; a name nobody has yet is in mind only: until their yes it is somebody's."""

@@ -17,7 +17,7 @@ class Position(msgspec.Struct, frozen=True):
     going. `question` counts the segment's questions from 0. `kind` is what a plain line becomes: the key of
     a kind, "idea" or "action"; `kinds` are those it may have here. `practice` is the one a note is put under
     unless it names one; `lacks_practice` tells whether one is to be looked at in depth and nobody said which,
-    or that it is none.
+    or that it is none. `item` is the key of what a part of a loop is about.
     """
 
     row: AgendaRow | None = None
@@ -28,6 +28,7 @@ class Position(msgspec.Struct, frozen=True):
     kind: str = ""
     practice: PracticeKey | None = None
     lacks_practice: bool = False
+    item: str = ""
 
     @property
     def segment(self) -> Segment | None:

@@ -12,7 +12,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.model.script import Script, Segment
-from facilitator.model.session import SegmentRun
+from facilitator.model.session import SegmentRun, current_run
 
 
 class RowState(Enum):
@@ -163,11 +163,6 @@ def runs_of(runs: Iterable[SegmentRun], key: str) -> list[SegmentRun]:
     return sorted((run for run in runs if run.segment == key), key=lambda run: run.part)
 
 
-def current_run(runs: Iterable[SegmentRun]) -> SegmentRun | None:
-    """Return the run that is going or stands paused: the one that started and did not end."""
-    return next((run for run in runs if run.stretches and not run.ended), None)
-
-
 def _state(own: Sequence[SegmentRun], index: int, place: int) -> RowState:
     if index == place:
         return RowState.RUNNING
@@ -182,6 +177,8 @@ def _row(
     segment: Segment, own: Sequence[SegmentRun], state: RowState, running: float, focus: int
 ) -> AgendaRow:
     parts = min(segment.parts, focus) if focus else segment.parts
+    if segment.each:
+        parts = max(1, len(own[-1].items)) if own else 1
     if not own:
         planned = 0 if state is RowState.SKIPPED else segment.minutes
         share = part_minutes(segment, planned, 0, parts) * 60
@@ -211,8 +208,12 @@ def part_minutes(segment: Segment, planned: int, part: int, parts: int) -> float
     """Return the minutes of one part when *planned* minutes are left for it and the parts after it.
 
     As many parts share them as come near their minutes in the script: 16 of 24 minutes in three
-    parts make two of eight, not three of five.
+    parts make two of eight, not three of five. In a loop the script says how long a part takes, or they
+    share the time.
     """
+    if segment.each:
+        share = planned / max(1, parts - part)
+        return min(float(segment.part_minutes), planned) if segment.part_minutes else share
     usual = segment.minutes / segment.parts
     fitting = int(planned / usual + 0.5)
     return planned / max(1, min(parts - part, fitting))

@@ -7,11 +7,14 @@ minutes are for its part and all parts after it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from facilitator.language.words import count_or_no
 from facilitator.live.course.agenda import AgendaRow, minutes_of, runs_of
 from facilitator.live.course.drafts import Drafts
+from facilitator.live.course.loops import Loops
 from facilitator.live.course.opening import with_last_time
 from facilitator.live.course.replan import MOST_MINUTES, Replan, end_now, propose
 from facilitator.live.course.room_feed import RoomFeed
@@ -30,12 +33,15 @@ NO_TIME = "No time was left for it."
 class Course:
     """The segments of a session in time. All seconds come from the clock that nobody can set."""
 
-    def __init__(self, desk: SessionDesk, runs: Runs, timing: Timing, drafts: Drafts, room: RoomFeed) -> None:
+    def __init__(
+        self, desk: SessionDesk, runs: Runs, timing: Timing, drafts: Drafts, room: RoomFeed, loops: Loops
+    ) -> None:
         self._desk = desk
         self._runs = runs
         self._timing = timing
         self._drafts = drafts
         self._room = room
+        self._loops = loops
 
     # Where we are
 
@@ -148,28 +154,40 @@ class Course:
             None if current and current.key == key else self._go(row, "on to" if ahead else "back to", draft)
         )
 
-    def next_part(self, draft: str = "") -> int:
+    def next_part(self, draft: str = "", *, park: bool = False) -> int:
         """Go on to the next part of the segment, such as the next practice; return it, counted from 0.
 
-        Raises `RuleBroken` after the last part.
+        With *park* the room talks about the item of this part another time. Raises `RuleBroken` after the
+        last part.
         """
         run, row = self._require_run(), self._timing.agenda.current
         assert row is not None
+        items = self._loops.items_after(run) if row.segment.each else ()
         require(
-            row.part + 1 < row.parts,
+            row.part + 1 < max(row.parts if not row.segment.each else 0, len(items)),
             f"That was the last part of {row.title}.",
             "Go on to the next segment.",
         )
         share = min(run.planned, round(minutes_of(row.segment, run, row.parts)))
-        focus = self._desk.session.focus
-        name = self._desk.practice_name(focus[run.part + 1]) if run.part + 1 < len(focus) else ""
-        with self._desk.change(f"on to {name or f'part {run.part + 2}'}"):
-            closed = self._runs.close(run, ended=True, planned=share)
+        with self._desk.change(f"on to {self._part_name(run.part + 1, items)}"):
+            closed = self._runs.close(run, ended=True, planned=share, parked=park)
             self._drafts.put(closed.segment, draft)
-            rest = SegmentRun(segment=run.segment, planned=run.planned - share, part=run.part + 1)
+            rest = SegmentRun(
+                segment=run.segment, planned=run.planned - share, part=run.part + 1, items=items
+            )
             self._runs.begin(rest)
             self._carry_on()
         return run.part + 1
+
+    def park_last(self, parked: bool = True) -> None:
+        """Say that the room talks about what is in hand another time, where nothing comes after it."""
+        run = self._require_run()
+        self._desk.set(run, "parked" if parked else "not parked", parked=parked)
+
+    def _part_name(self, part: int, items: Sequence[str]) -> str:
+        """Return what a part is called in labels: a practice, or its number; items are somebody's words."""
+        focus = self._desk.session.focus if not items else ()
+        return self._desk.practice_name(focus[part]) if part < len(focus) else f"part {part + 1}"
 
     def skip(self, reason: str, draft: str = "") -> AgendaRow | None:
         """Leave out the rest of the current segment and go on; return the next one, None at the end.

@@ -7,12 +7,13 @@ from datetime import datetime
 
 import msgspec
 
-from facilitator.live.course.agenda import Agenda, build_agenda, current_run, runs_of
+from facilitator.live.course.agenda import Agenda, build_agenda, runs_of
+from facilitator.live.course.loops import Loops
 from facilitator.live.desk import SessionDesk
 from facilitator.model.base import UNSTAMPED, Record
 from facilitator.model.registry import entities_of
 from facilitator.model.script import Segment
-from facilitator.model.session import ListeningSession, SegmentRun, SessionStatus, Stretch
+from facilitator.model.session import ListeningSession, SegmentRun, SessionStatus, Stretch, current_run
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -41,8 +42,9 @@ def progress_of(session: ListeningSession, runs: Iterable[SegmentRun]) -> Progre
 class Runs:
     """The segment runs of a session. A run's open stretch is measured by the process that began it."""
 
-    def __init__(self, desk: SessionDesk) -> None:
+    def __init__(self, desk: SessionDesk, loops: Loops) -> None:
         self._desk = desk
+        self._loops = loops
         self._seen: tuple[ListeningSession | None, tuple[SegmentRun, ...]] = (None, ())
         self._progress = Progress()
 
@@ -64,7 +66,8 @@ class Runs:
     def open(self, segment: Segment) -> SegmentRun:
         """Let a segment run: anew, or on from where it was left."""
         own = runs_of(self.progress.runs, segment.key)
-        run = own[-1] if own else SegmentRun(segment=segment.key, planned=segment.minutes)
+        items = self._loops.items_at_start(segment)
+        run = own[-1] if own else SegmentRun(segment=segment.key, planned=segment.minutes, items=items)
         return self.begin(msgspec.structs.replace(run, ended=False, skipped=""))
 
     def begin(self, run: SegmentRun) -> SegmentRun:

@@ -12,6 +12,8 @@ from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.base import require
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.instrument import InstrumentFacts
+from facilitator.model.observation import Observation
+from facilitator.model.session import SegmentRun, current_run
 
 
 class Votes:
@@ -21,9 +23,17 @@ class Votes:
         self._desk = desk
 
     def newest_on(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote | None:
-        """Return the newest vote on that subject, open or closed, or None."""
+        """Return the newest vote on that subject, open or closed, or None; on a list, that of the segment."""
         votes = [vote for vote in self._desk.records.all(DotVote) if vote.subject is subject]
+        if subject is VoteSubject.LIST:
+            here = self._segment()
+            votes = [vote for vote in votes if vote.segment == here]
         return votes[-1] if votes else None
+
+    def _segment(self) -> str:
+        """Return the key of the segment in hand; "" before the start and after the end."""
+        run = current_run(self._desk.records.all(SegmentRun))
+        return run.segment if run is not None else ""
 
     @property
     def still_open(self) -> tuple[DotVote, ...]:
@@ -40,7 +50,13 @@ class Votes:
                 if vote.subject is subject:
                     self._desk.records.put(msgspec.structs.replace(vote, open=False))
             return self._desk.records.put(
-                DotVote(subject=subject, people=people, dots_each=dots_each, most_on_one=most_on_one)
+                DotVote(
+                    subject=subject,
+                    people=people,
+                    dots_each=dots_each,
+                    most_on_one=most_on_one,
+                    segment=self._segment() if subject is VoteSubject.LIST else "",
+                )
             )
 
     def set_voters(self, people: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
@@ -54,7 +70,7 @@ class Votes:
         """
         vote = self._require_open(subject)
         require(
-            subject is VoteSubject.IDEAS or item in self._desk.practices,
+            subject is not VoteSubject.PRACTICES or item in self._desk.practices,
             "Dots are put on practices of the catalogue.",
             "Choose one of them.",
         )
@@ -146,7 +162,9 @@ class Votes:
 
     def _item_label(self, item: str) -> str:
         idea = self._desk.records.find(ImprovementIdea, item)
-        return label_of(idea) if idea else self._desk.practice_name(item)
+        note = self._desk.records.find(Observation, item)
+        found = idea or note
+        return label_of(found) if found else self._desk.practice_name(item)
 
 
 FACTS = InstrumentFacts(label="dot vote", order=6)

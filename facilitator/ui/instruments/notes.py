@@ -59,10 +59,12 @@ class NotesPane(Instrument):
         return self.runner.next_question()
 
     def show_records(self) -> None:
-        """List the notes in the order they were said."""
+        """List the notes in the order they were said; in a loop those of the item in hand."""
         self.step_words = _goes_on_to(self.live.position)
         rows: list[Row] = []
-        notes, kinds = self.live.notes.all, self.live.notes.kinds
+        in_loop = self.live.loops.segment is not None
+        notes = self.live.loops.notes_in_hand() if in_loop else self.live.notes.all
+        kinds = self.live.notes.kinds
         if self.live.sides.teams != self._teams:
             self._teams = self.live.sides.teams
             self._known.clear()  # each row says whose it is, or none does
@@ -115,6 +117,8 @@ class NotesPane(Instrument):
 
 def _goes_on_to(here: Position) -> str:
     """Return what comes after the question in hand; "" where that is the next segment."""
+    if here.at_last_question and here.segment is not None and here.segment.each:
+        return "go on?"
     if here.at_last_question and here.has_next_part:
         return "next practice"
     several = here.segment is not None and len(here.segment.ask) > 1

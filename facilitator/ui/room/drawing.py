@@ -22,7 +22,8 @@ class Moment:
 
     Times in seconds; *remaining* below 0 means over. Before and after a session there is no time to
     show: then it is not *timed*. *segment* is the key of the one that runs, *number* that of its question
-    from 0, *kind* what a plain line becomes. *teams* are the names of the teams present.
+    from 0, *kind* what a plain line becomes. *teams* are the names of the teams present. In a loop *item* is
+    the key of what is talked about, in part *part* of *parts*; its words come from what the room may read.
     """
 
     title: str
@@ -37,6 +38,9 @@ class Moment:
     paused: bool = False
     timed: bool = True
     teams: str = ""
+    item: str = ""
+    part: int = 0
+    parts: int = 1
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def frame(released: Released, records: ReleasedRecords, moment: Moment) -> Frame
     own = drawing.draw(released, records, moment) if drawing else Frame(safe.NOTHING, ())
     if drawing is not None and drawing.holds_notes and own.rows:
         return own
-    notes = _notes(released, records)
+    notes = _notes(records, moment)
     written = head("What we have written", "nobody’s name is kept")
     if not own.rows:
         return Frame(written, tuple(notes))
@@ -34,10 +34,12 @@ def frame(released: Released, records: ReleasedRecords, moment: Moment) -> Frame
     return Frame(own.heading, (*own.rows, *apart, *notes), len(own.rows))
 
 
-def _notes(released: Released, records: ReleasedRecords) -> list[Row]:
-    """Return every note the room may see, newest first."""
+def _notes(records: ReleasedRecords, moment: Moment) -> list[Row]:
+    """Return every note the room may see, newest first; in a loop those of what is talked about."""
     kinds = kinds_of(records.session.script)
     notes = [note for note in records.all(Observation) if note.merged_into is None]
+    if moment.item:
+        notes = [note for note in notes if (note.segment, note.item) == (moment.segment, moment.item)]
     return [_note(note, kinds.get(note.kind)) for note in reversed(notes)]
 
 

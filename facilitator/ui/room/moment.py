@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from facilitator.insight.script_lists import item_named
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import room
 from facilitator.model.session import OnScreen
@@ -11,7 +14,7 @@ from facilitator.ui.room.frame import frame
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.last_time import EarlierSessions
-from facilitator.workspace.release.release import for_audience
+from facilitator.workspace.release.release import ReleasedRecords, for_audience
 
 Seen = tuple[Moment, Frame]
 """What the room sees: where the session stands, and what was written."""
@@ -22,7 +25,8 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
 
     *teams* are the names of those present.
     """
-    segment = live.position.segment
+    here = live.position
+    segment = here.segment
     asks = live.session.script.asks_in(segment) if segment else ()
     drawing = drawing_of(shown.instrument)
     named = None if drawing and drawing.names_practice else shown.practice
@@ -38,6 +42,9 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
         remaining=live.timing.remaining(),
         paused=live.course.is_paused,
         teams=teams,
+        item=here.item,
+        part=here.part,
+        parts=here.row.parts if here.row is not None else 1,
     )
 
 
@@ -45,7 +52,21 @@ def seen_at(folder: ProgrammeFolder, file: SessionFile, moment: Moment) -> Seen:
     """Return that moment with what the teams in the room may read of the session, and of those before it."""
     files = [file, *EarlierSessions(folder, file).files]
     released = for_audience(folder, room(*file.session.teams), files)
+    moment = _with_item(moment, released.sessions[0])
     return moment, frame(released, released.sessions[0], moment)
+
+
+def _with_item(moment: Moment, records: ReleasedRecords) -> Moment:
+    """Return the moment of a loop with what is talked about in large, in words the room may read."""
+    segments = {each.key: each for each in records.session.script.segments}
+    segment = segments.get(moment.segment)
+    if segment is None or not segment.each:
+        return moment
+    item = item_named(moment.item, segment, records)
+    if item is None:
+        return moment
+    place = f"{moment.title}   {moment.part + 1} of {moment.parts}"
+    return replace(moment, title=place, question=item.words)
 
 
 def seen_now(folder: ProgrammeFolder, file: SessionFile, live: LiveSession, shown: OnScreen) -> Seen:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from facilitator.language import words
+from facilitator.language.widths import cut
 from facilitator.live.course.opening import INSTRUMENT
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ask_line import AskLine
@@ -18,6 +19,12 @@ from facilitator.ui.runner.beginning import Beginning
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.workspace.typed_dates import moment_typed
+
+_MORE = 3
+"""Minutes that thumbs in the middle give."""
+
+_TOLD = 60
+"""Cells of an item that is named in a sentence."""
 
 
 class Steering:
@@ -65,6 +72,8 @@ class Steering:
         """
         if not self._live.course.is_live:
             self.begin()
+        elif self._live.loops.ahead:
+            self.next_part()
         elif self._live.choices.to_hear:
             self._ask_what_is_next(self._live.choices.to_hear)
         else:
@@ -114,22 +123,55 @@ class Steering:
             return True
         return self._next_part()
 
-    def _next_part(self) -> bool:
-        moved = self._line.attempt(lambda: self._live.course.next_part(self._line.field.value))
+    def ask_thumbs(self) -> None:
+        """Ask the thumbs of the room: on to the next item of a loop, some minutes more, or another time."""
+        item, following = self._live.loops.in_hand, self._live.timing.agenda.following
+        there = "the next one" if self._live.loops.ahead else following.title if following else "the end"
+        answers = (
+            ("on", f"Up: on to {there}"),
+            ("more", f"Sideways: {_MORE} minutes more"),
+            ("park", "Down: park it for another time"),
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "more":
+                self.give_minutes(_MORE)
+            elif answer == "park" and self._live.loops.ahead:
+                self._next_part(park=True)
+            elif answer == "park":
+                self._line.attempt(self._live.course.park_last)
+                self._leave_segment()
+            elif answer == "on":
+                self.go_on()
+
+        question = "Thumbs, all at once. " + (f"“{cut(item.words, _TOLD)}”" if item is not None else "")
+        self._desk.program.push_screen(Ask("Shall we go on?", question, answers), answered)
+
+    def _next_part(self, *, park: bool = False) -> bool:
+        moved = self._line.attempt(lambda: self._live.course.next_part(self._line.field.value, park=park))
         here = self._live.position
         if moved and here.practice is not None:
             name = self._live.desk.practice_name(here.practice)
             self._line.tell(safe.text((f"On to {name}.", "bold"), "   ", ("^Z", "key"), " goes back"))
+        elif moved and (item := self._live.loops.in_hand) is not None:
+            self._line.field.put(self._live.drafts.text_in(self._desk.segment_key))
+            told = f"On to “{cut(item.words, _TOLD)}”."
+            self._line.tell(safe.text((told, "bold"), "   ", ("^Z", "key"), " goes back"))
         if moved and here.lacks_practice:
             self.ask_practice()
         return moved
 
     def give_a_minute(self) -> None:
         """Give the segment in hand, or the practice, a minute more."""
-        if self._line.attempt(lambda: self._live.course.extend(1)):
+        self.give_minutes(1)
+
+    def give_minutes(self, minutes: int) -> None:
+        """Give the segment in hand, or its part, so many minutes more."""
+        if self._line.attempt(lambda: self._live.course.extend(minutes)):
             left = words.clock(self._live.timing.remaining())
             ends = words.time(self._desk.program.folder.local(self._live.timing.projected_end()))
-            more = (("A minute more.", "bold"), f" {left} left, the meeting ends {ends}.")
+            given = "A minute" if minutes == 1 else f"{words.some(minutes).capitalize()} minutes"
+            more = ((f"{given} more.", "bold"), f" {left} left, the meeting ends {ends}.")
             self._line.tell(safe.text(*more, "   ", ("^Z", "key"), " takes it back"))
 
     def _move_on(self, move: Callable[[str], object]) -> None:

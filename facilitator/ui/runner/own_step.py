@@ -49,8 +49,14 @@ class OwnStep:
             self._line.tell(safe.text(("^N", "key"), " goes on to the next segment"))
 
     def go_on(self) -> bool:
-        """Go to the next practice of a deep dive, else to the next question; tell whether there was one."""
+        """Go to the next practice of a deep dive, else to the next question; tell whether there was one.
+
+        In a loop the thumbs of the room say whether it goes on.
+        """
         here = self._desk.live.position
+        if here.at_last_question and self._desk.live.loops.segment is not None:
+            self._course.ask_thumbs()
+            return True
         if here.at_last_question and here.has_next_part:
             return self._course.next_part()
         return self.ask_next()

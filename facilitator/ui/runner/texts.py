@@ -8,6 +8,7 @@ from textual.content import Content
 
 from facilitator.insight.coverage import SORE
 from facilitator.language import words
+from facilitator.language.widths import cut
 from facilitator.live.capture.reading import ACTION, IDEA, LineReading
 from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
@@ -26,6 +27,9 @@ from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.hands import beyond
 from facilitator.ui.widgets.sides import teams_present
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+_TOPIC, _TOPIC_NARROW = 60, 34
+"""Cells of what a part of a loop is about, beside the title of its segment."""
 
 _LONG_AGO = 120
 """A session later than this many minutes runs to a plan of its own; nobody needs to hear how late."""
@@ -72,7 +76,19 @@ def head(live: LiveSession, pane: Instrument | None, *, wide: bool, coloured: bo
     )
 
 
+def _topic_in_hand(live: LiveSession, row: AgendaRow, *, wide: bool) -> str:
+    """Say what the part of a loop is about, and which of how many it is."""
+    item = live.loops.in_hand
+    if item is not None:
+        return f"{cut(item.words, _TOPIC if wide else _TOPIC_NARROW)}  {row.part + 1} of {row.parts}"
+    if live.loops.ahead:
+        return "nothing in hand; ^N takes the first"
+    return "it was taken out" if row.parts > 1 else "nothing was chosen"
+
+
 def _practice_in_hand(live: LiveSession, row: AgendaRow, *, wide: bool) -> str:
+    if row.segment.each:
+        return _topic_in_hand(live, row, wide=wide)
     key = live.position.practice
     practice = live.desk.practices.get(key or "")
     if key is None or row.parts == 1:

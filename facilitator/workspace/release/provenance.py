@@ -31,6 +31,7 @@ _LONGEST = 240
 _NOTHING: dict[str, Any] = {
     "number": 0,
     "segment": "",
+    "item": "",
     "counterparts": (),
     "nods": 0,
     "intensity": None,

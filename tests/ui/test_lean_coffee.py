@@ -1,0 +1,116 @@
+"""Lean coffee led to its end by keys: topics, dots, one after the other, killed in the middle, its paper."""
+
+from __future__ import annotations
+
+import shutil
+
+from facilitator.documents.papers.action_plan import action_plan
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
+from facilitator.model import audience
+from facilitator.model.idea import DotVote
+from facilitator.model.observation import Observation
+from facilitator.model.session import SegmentRun
+from facilitator.ui.room.moment import seen_now
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.release import for_audience
+from tests.ui.going import end_the_meeting
+from tests.ui.test_columns import planned
+
+TOPICS = ("Who answers the pager", "Fewer meetings", "The new form", "(Only ours")
+SAID = {
+    "Fewer meetings": ["Tuesday is lost", "Half of us could read the notes"],
+    "The new form": ["It asks twice"],
+}
+
+
+async def to(person, key):
+    while person.live.position.key != key:
+        await person.press("ctrl+n")
+
+
+def room_of(person):
+    screen = person.screen
+    moment, seen = seen_now(person.folder, screen.file, screen.live, screen.live.room.on_screen)
+    return moment, " ".join(line.plain for row in seen.rows for line in row.draw(80))
+
+
+def told(folder, file):
+    """Return what the team's paper says under each heading."""
+    released = for_audience(folder, audience.team(file.session.teams[0]), [file], preview=True)
+    view = action_plan(released, released.sessions[0], load_words(Shelf(), "en"))
+    own = [each for each in view["remarks"] if each["part"] == "own"]
+    return {name: [each["text"] for each in own if each["group"] == name] for name in view["headings"]}
+
+
+async def test_lean_coffee_is_led_to_its_end_and_each_line_stands_under_its_topic(demo, sit_down, tmp_path):
+    workspace, folder = demo
+    file = planned(folder, "lean-coffee")
+    async with sit_down(*demo) as person:
+        person.app.navigation.open_session(file)
+        await person.settle()
+        await person.press("ctrl+n")
+        person.live.frame.set_attendance(6)
+        await to(person, "topics")
+        for topic in TOPICS:
+            await person.enter(topic)
+        await to(person, "choose")
+        assert "go on to Talk" in person.words_of("SegmentHead")
+        await person.press("tab")
+        assert "Only ours" not in person.words_of("VoteList")
+        await person.press("1", "down", "5", "down", "3")
+        _, seen = room_of(person)
+        assert "Fewer meetings" in seen
+        assert "●" not in seen
+        await person.press("f8")
+        assert [each.words for each in person.live.loops.ahead] == []
+        await person.press("tab")
+        await to(person, "talk")
+        assert "Fewer meetings 1 of 3" in person.words_of("SegmentHead")
+        for line in SAID["Fewer meetings"]:
+            await person.enter(line)
+        moment, seen = room_of(person)
+        assert (moment.title, moment.question) == ("Talk it through   1 of 3", "Fewer meetings")
+        assert "Tuesday is lost" in seen
+        assert "pager" not in seen
+        await person.press("ctrl+n")
+        assert "The new form 2 of 3" in person.words_of("SegmentHead")
+        assert "Tuesday is lost" not in person.text
+        await person.type("It asks")
+        person.screen.line.keep_half()  # as it does when typing rests
+        person.screen._room.tell()
+        await person.settle()
+        shutil.copytree(workspace.root, tmp_path / "left")
+    left = Workspace(tmp_path / "left", clock=folder.now)
+    async with sit_down(left, left.programme()) as person:
+        killed = next(each for each in person.folder.sessions if each.session.id == file.session.id)
+        person.app.navigation.open_session(killed)
+        await person.settle()
+        assert "The new form 2 of 3" in person.words_of("SegmentHead")
+        await person.type(" twice")
+        await person.press("enter")
+        await person.press("f8")
+        assert "Shall we go on?" in person.text
+        await person.choose("3 minutes more")
+        assert "Three minutes more." in person.text
+        await person.press("f8")
+        await person.choose("Down: park it")
+        assert "Who answers the pager 3 of 3" in person.words_of("SegmentHead")
+        await person.press("ctrl+z")
+        assert "The new form 2 of 3" in person.words_of("SegmentHead")
+        await person.press("f8", "enter")
+        assert "Who answers the pager 3 of 3" in person.words_of("SegmentHead")
+        await person.press("ctrl+n")
+        assert person.live.position.key == "actions"
+        await end_the_meeting(person)
+        under = told(person.folder, killed)
+        assert {name: under[name] for name in SAID} == SAID
+        assert under["Topics"] == list(TOPICS[:3])
+        (vote,) = killed.all(DotVote)
+        notes = {each.id: each.text for each in killed.all(Observation)}
+        assert {notes[key]: count for key, count in vote.dots.items()} == {
+            "Who answers the pager": 1,
+            "Fewer meetings": 5,
+            "The new form": 3,
+        }
+        assert [run.part for run in killed.all(SegmentRun) if run.segment == "talk"] == [0, 1, 2]
