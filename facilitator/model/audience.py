@@ -27,7 +27,7 @@ class Visibility(Scale):
     @property
     def rank(self) -> int:
         """The place in the order: 0 is seen by the fewest."""
-        return list(Visibility).index(self)
+        return _VISIBILITY_RANKS[self]
 
     def reaches(self, level: "Visibility") -> bool:
         """Tell whether words of this visibility may be shown at *level*."""
@@ -44,7 +44,12 @@ class Attribution(Scale):
     @property
     def rank(self) -> int:
         """The place in the order: 0 tells least."""
-        return list(Attribution).index(self)
+        return _ATTRIBUTION_RANKS[self]
+
+
+# Asked for each record that is read. Both have a word "team", so each has its own.
+_VISIBILITY_RANKS = {each: rank for rank, each in enumerate(Visibility)}
+_ATTRIBUTION_RANKS = {each: rank for rank, each in enumerate(Attribution)}
 
 
 class AudienceKind(Enum):
@@ -133,8 +138,10 @@ class Worded(Record, frozen=True, kw_only=True):
     undecided: Annotated[bool, msgspec.Meta(title="Still to decide")] = False
 
     def __post_init__(self) -> None:
+        if self.room_yes is not None or not self.visibility.reaches(Visibility.PARTNERS):
+            return  # said only where it is wrong: every record that is read comes by here
         require(
-            self.room_yes is not None or not self.visibility.reaches(Visibility.PARTNERS),
+            False,
             f"Words go to {self.visibility.label} only with the room's yes.",
             "Ask at read-back and record the day; lowering is always possible.",
         )

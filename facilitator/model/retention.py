@@ -24,13 +24,16 @@ CONFIRMED_MONTHS = 12
 UNRENEWED = timedelta(days=90)
 """So long records of stakeholders stay after their last change; renewing one is a change."""
 
+PRIVATE_NOTE = "private"
+"""The kind of the notes that are kept no longer than a debrief."""
+
 TALLIES = "tallies by team"
 """The kind of what an older version left in a wave of the pulse; the wave itself stays."""
 
 
 def retention_of(record: Record) -> Retention:
     """Return how long a record is kept; a private note as long as a debrief."""
-    if isinstance(record, Observation) and record.kind == "private":
+    if isinstance(record, Observation) and record.kind == PRIVATE_NOTE:
         return Retention.PRIVATE
     return ENTITIES[type(record)].retention
 

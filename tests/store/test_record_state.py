@@ -7,7 +7,9 @@ from threading import Barrier
 import pytest
 
 from facilitator.model.team import Team
-from facilitator.store.records.record_state import RecordTable
+from facilitator.store.records.history import ChangeHistory
+from facilitator.store.records.record_state import RecordState, RecordTable
+from facilitator.store.removals import Removals
 
 DOCUMENTS = [
     (1, {"id": "a", "name": "Network", "created": "2026-03-02T10:00:00Z"}),
@@ -42,6 +44,8 @@ def test_what_documents_tell_needs_no_reading(reads):
     assert table.numbers == {"a": 1, "b": 4}
     assert table.first_day == date(2026, 2, 20)
     assert table.copy().first_day == date(2026, 2, 20)
+    assert table.has_value("name", "Desk")
+    assert not table.has_value("name", "Ledger")
     assert not RecordTable([], reads)
     assert RecordTable([], reads).first_day is None
     assert reads.count == 0
@@ -79,3 +83,20 @@ def test_a_copy_goes_its_own_way(reads):
     copy.put(Team(id="a", name="Network"))
     assert [*copy.records] == ["a", "b", "c"]  # it returned to its place
     assert copy.number(copy.records["c"]) == 5
+
+
+def test_what_can_be_undone_is_read_when_asked_for_and_before_a_change(reads):
+    asked = []
+
+    def read():
+        asked.append([*state.of(Team)])
+        return ChangeHistory()
+
+    state = RecordState({"teams": RecordTable(DOCUMENTS, reads)}, Removals())
+    state.read_history_later(read)
+    assert [*state.of(Team)] == ["a", "b"]
+    assert not asked
+    state.apply([(state.of(Team)["a"], None)])
+    assert asked == [["a", "b"]]  # as they were: it leads back from them
+    assert state.history is state.history
+    assert len(asked) == 1

@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -28,7 +28,7 @@ from facilitator.model.team import Team
 from facilitator.model.trail import Purge
 from facilitator.wording.purge import number_of
 from facilitator.workspace.erasure.purge import plan_purge, purge
-from facilitator.workspace.erasure.retention_due import due_now
+from facilitator.workspace.erasure.retention_due import due_now, next_due
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
@@ -222,6 +222,31 @@ def test_a_private_note_is_kept_from_the_day_it_was_written(tmp_path):
 
 
 ODD = 'He said “<b>x</b> & "y"”, O\'Neil\\path, Äußerung 日本 🦆 and {{ more }}'
+
+
+def test_the_next_day_on_which_something_is_due_is_told_from_so_many_days_before(tmp_path):
+    workspace = Workspace(tmp_path, clock=lambda: HELD)
+    folder = workspace.new_programme("P", "H", timezone="UTC")
+    team = folder.file.put(Team(name="T", headcount=9)).id
+    week = timedelta(days=7)
+    for number, kinds in enumerate((("works",), ("works", "private"), ("hurts",)), 1):
+        file = folder.add_session(session(number=number, teams=(team,), planned_start=HELD))
+        for kind in kinds:
+            file.put(Observation(text="n", kind=kind, visibility=Visibility.FACILITATOR))
+    folder.close()
+    private, said = WHEN[Retention.PRIVATE], WHEN[Retention.OBSERVATION]
+    for reopened in (True, False):  # with the records unread, and read
+        with closing(workspace.open(folder.path)) as again:
+            if not reopened:
+                [file.all(Observation) for file in again.sessions]
+            assert next_due(again, private - week - timedelta(days=1), week) is None
+            assert next_due(again, private - week, week) == private
+            assert next_due(again, private, week) == private
+            assert next_due(again, said, week) == said
+    with closing(workspace.open(folder.path)) as again:
+        again.sessions[1].remove(again.sessions[1].all(Observation)[1])
+        assert next_due(again, private, week) is None
+        assert next_due(again, said - week, week) == said
 
 
 def test_words_of_every_kind_of_letter_are_found_and_gone(tmp_path):

@@ -95,13 +95,15 @@ def recover(files: Files, disk: Disk, *, follower: bool = False) -> Recovered:
         if disk.stamp(files.snapshot) == stamp:
             break
     large = len(raw.journal or b"") + len(raw.snapshot or b"") > LARGE
-    with _without_collections() if large else contextlib.nullcontext():
+    with without_collections() if large else contextlib.nullcontext():
         return _together(files, raw, follower)
 
 
 @contextlib.contextmanager
-def _without_collections() -> Iterator[None]:
+def without_collections() -> Iterator[None]:
     """Let the garbage collector wait: what is read only grows; looking through it takes half the time.
+
+    For one large file, or for many small ones.
 
     At the end what is new is put where what is old is, without a look at it: nothing in JSON points back at
     itself, and otherwise the first capture would have to wait for that. What is frozen stays so.

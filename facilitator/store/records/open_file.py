@@ -328,3 +328,8 @@ class OpenFile:
 def first_day(file: OpenFile, table: str) -> date | None:
     """Return a day before which nothing in a table of *file* was written; None while it is empty."""
     return file._state.tables[table].first_day
+
+
+def has_value(file: OpenFile, table: str, field: str, value: str) -> bool:
+    """Tell whether *field* has that value in some record of a table of *file*."""
+    return file._state.tables[table].has_value(field, value)

@@ -64,6 +64,12 @@ class RecordTable:
         days = [day for each in found for name in _DAYS if isinstance(day := each.get(name), str)]
         return date.fromisoformat(min(days)[:10]) if days else None
 
+    def has_value(self, field: str, value: str) -> bool:
+        """Tell whether *field* has that value in some record. What is unread is not read for it."""
+        if self._records is None:
+            return any(each.get(field) == value for _, each in self._documents)
+        return any(getattr(each, field, None) == value for each in self._records.values())
+
     def __contains__(self, id: str) -> bool:
         return id in (self._ids if self._records is None else self._records)
 
@@ -103,11 +109,30 @@ class RecordState:
     def __init__(self, tables: dict[str, RecordTable], removals: Removals) -> None:
         self.tables = tables
         self._by_kind: dict[type[Record], RecordTable] = {}
-        self.history = ChangeHistory()
         self.removals = removals
+        self._history: ChangeHistory | None = ChangeHistory()
+        self._read_history: Callable[[], ChangeHistory] = ChangeHistory
 
     def __bool__(self) -> bool:
         return any(self.tables.values())
+
+    @property
+    def history(self) -> ChangeHistory:
+        """What can be undone. Raises `Damaged` where it is read now and a record cannot be."""
+        if self._history is None:
+            with _READING:
+                if self._history is None:
+                    self._history = self._read_history()
+        return self._history
+
+    @history.setter
+    def history(self, history: ChangeHistory) -> None:
+        """Set what can be undone."""
+        self._history = history
+
+    def read_history_later(self, read: Callable[[], ChangeHistory]) -> None:
+        """Let *read* tell what can be undone, once somebody asks: at the latest before a change."""
+        self._history, self._read_history = None, read
 
     def of(self, kind: type[Record]) -> Mapping[str, Record]:
         """Return the records of a type by id; nothing for a type of the other kind of file."""
@@ -132,6 +157,7 @@ class RecordState:
 
     def apply(self, pairs: Iterable[Pair]) -> None:
         """Apply the new state of each record of a change."""
+        self.history  # noqa: B018 - it goes back from the records as they were
         for before, after in pairs:
             if after is not None:
                 self._table_of(after).put(after)

@@ -21,7 +21,7 @@ from facilitator.store.journal.compaction import as_text
 from facilitator.store.journal.journal import JournalDB, open_tinydb
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
-from facilitator.store.records.history import ChangeHistory, Stored, places, read_history
+from facilitator.store.records.history import Stored, places, read_history
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
 from facilitator.store.records.record_state import Documents, Pair, RecordState, RecordTable
 from facilitator.store.removals import FLAG, read_removals
@@ -156,8 +156,8 @@ class RecordTables:
     def read(self) -> RecordState:
         """Return every record, oldest first, and what can be undone. Raises `Damaged`.
 
-        Of files that surely are as a program left them each table is read when somebody asks for it: what
-        was written went through the rules.
+        Of files that surely are as a program left them each table, and what can be undone, is read when
+        somebody asks for it: what was written went through the rules.
         """
         seen: set[str] = set()
         tables = {row.table: self._read_table(row, seen) for row in rows_in(self.kind)}
@@ -165,7 +165,7 @@ class RecordTables:
         if not self._is_sure:
             for table in tables.values():
                 table.records  # noqa: B018 - what cannot be read is told here
-        state.history = self._read_history(state)
+        self._read_history(state)
         return state
 
     @property
@@ -215,14 +215,17 @@ class RecordTables:
                 "It is left as it is. Put back a copy of it, or correct that place.",
             ) from None
 
-    def _read_history(self, state: RecordState) -> ChangeHistory:
+    def _read_history(self, state: RecordState) -> None:
+        """Give *state* its history, or let it be read later; records that may return get their places now."""
         steps = {int(number): dict(document) for number, document in self._documents(HISTORY).items()}
         if not steps or self.newer:
-            return ChangeHistory()
+            return
         for name, id, number in places(steps):
             if name in state.tables:
                 state.tables[name].numbers.setdefault(id, number)
-        return read_history(steps, lambda kind, id: state.of(kind).get(id))
+        state.read_history_later(lambda: read_history(steps, lambda kind, id: state.of(kind).get(id)))
+        if not self._is_sure:
+            state.history  # noqa: B018 - as of the records
 
     # Writing
 

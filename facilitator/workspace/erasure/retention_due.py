@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta, tzinfo
 
@@ -20,9 +20,9 @@ from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES, entities_of, rows_in
-from facilitator.model.retention import TALLIES, due_test, is_due, until_of
+from facilitator.model.retention import PRIVATE_NOTE, TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
-from facilitator.store.records.open_file import first_day
+from facilitator.store.records.open_file import first_day, has_value
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -140,7 +140,9 @@ def _may_be_due(row: Entity, file: RecordFile, policy: Policy, held: date | None
     if first is None:
         return False
     earliest = first - timedelta(days=1)  # the day in the zone of the programme may be the one before
-    kept = {row.retention, Retention.PRIVATE} if row.where == "observation.Observation" else {row.retention}
+    kept = {row.retention}
+    if row.where == "observation.Observation" and has_value(file, row.table, "kind", PRIVATE_NOTE):
+        kept.add(Retention.PRIVATE)
     days = (until_of(each, policy.programme, held, earliest) for each in kept)
     return any(day is not None and day <= policy.today for day in days)
 
@@ -181,14 +183,26 @@ def due_now(folder: ProgrammeFolder) -> tuple[Due, ...]:
 
 def next_due(folder: ProgrammeFolder, today: date, within: timedelta) -> date | None:
     """Return the first day from *today* on, *within* at most, on which something is due; None without one."""
-    if not _due_on(folder, today + within):
+    if _is_anything_due(folder, today):
+        return today
+    if not _is_anything_due(folder, today + within):
         return None
     days = [today + timedelta(days=ahead) for ahead in range(within.days)]
-    at = bisect_left(days, True, key=lambda day: bool(_due_on(folder, day)))
+    at = bisect_left(days, True, key=lambda day: _is_anything_due(folder, day))
     return days[at] if at < len(days) else today + within
 
 
 def _due_on(folder: ProgrammeFolder, day: date) -> tuple[Due, ...]:
+    return tuple(each for due in _due_in_files(folder, day) for each in due)
+
+
+def _is_anything_due(folder: ProgrammeFolder, day: date) -> bool:
+    """Tell whether something is due on a day; the files after the first that has some are not looked at."""
+    return any(_due_in_files(folder, day))
+
+
+def _due_in_files(folder: ProgrammeFolder, day: date) -> Iterator[tuple[Due, ...]]:
+    """Yield what is due of each file, its sessions first."""
     policy = msgspec.structs.replace(Policy.of(folder), today=day)
-    files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
-    return due_counts({file: policy.less_of_itself(_in_question(file, policy)) for file in files})
+    for file in (*folder.sessions, folder.file):
+        yield due_counts({file: policy.less_of_itself(_in_question(file, policy))})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from contextlib import closing
@@ -14,8 +15,13 @@ from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
+from facilitator.store.journal.recovery import without_collections
 from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.folder.record_files import record_files
 from facilitator.workspace.folder.sync_copies import CopyOrigin, left_by, origin_of, twice
+
+MANY = 30
+"""Files opened at once from which on the garbage collector would take a good part of the time."""
 
 _SESSION_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
@@ -75,8 +81,9 @@ class SessionFiles:
         if self._own.damage is not None:
             self.damaged[self._own.path] = self._own.damage
         seen = {self._own.path, *known, *self.damaged, *self.copies}
-        for path in sorted(self._own.path.parent.glob("*.json")):
-            if path not in seen and not path.name.startswith("."):
+        new = [path for path in record_files(self._own.path.parent) if path not in seen]
+        with without_collections() if len(new) > MANY else contextlib.nullcontext():
+            for path in new:
                 origin = origin_of(path, [self._own.path])
                 if origin is None:
                     self.open(path)
