@@ -1,7 +1,8 @@
-"""`facilitator session vote`: dots on ideas or practices."""
+"""`facilitator session vote`: dots on ideas, practices or a list of the script."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +12,12 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.said_records import numbered_one, opened, opened_before_review
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, NotFound
+from facilitator.insight.script_lists import Item, voted_items
 from facilitator.language.words import count, count_or_no
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
+from facilitator.model.labels import quoted
+from facilitator.model.script import VoteRule
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.lookup import find_practice, find_session
 
@@ -30,6 +34,9 @@ _WRITES = ("people", "each", "most", "ballot", "shown", "end")
 @click.argument("item", required=False)
 @click.argument("dots", required=False)
 @click.option("--practices", is_flag=True, help="The vote on practices, not the one on ideas.")
+@click.option(
+    "--list", "on_list", is_flag=True, help="The vote on the list of the segment the session is at."
+)
 @click.option("--people", metavar="N", help="How many vote: opens the vote, or puts it right.")
 @click.option("--each", metavar="N", help="How many dots each has; 3 if left out.")
 @click.option("--most", metavar="N", help="How many of them on one; 2 if left out.")
@@ -39,7 +46,9 @@ _WRITES = ("people", "each", "most", "ballot", "shown", "end")
 @click.option("--end", is_flag=True, help="End the vote: every count stays as it is.")
 @click.pass_obj
 def vote(asked: Asked, /, session_id: str, item: str | None, dots: str | None, **options: Any) -> None:
-    """Give ITEM of session ID so many DOTS: an idea by its number, or with --practices a practice.
+    """Give ITEM of session ID so many DOTS: an idea by its number, with --practices a practice.
+
+    With --list it is an item of the list that the script names, by its number.
 
     Without anything it lists the vote; counts are covered until they are shown to all, but for an ITEM you
     name.
@@ -53,7 +62,9 @@ def vote(asked: Asked, /, session_id: str, item: str | None, dots: str | None, *
     """
     folder = asked.programme
     file = find_session(folder, session_id)
-    subject = VoteSubject.PRACTICES if options["practices"] else VoteSubject.IDEAS
+    subject = VoteSubject.IDEAS
+    if options["practices"] or options["on_list"]:
+        subject = VoteSubject.PRACTICES if options["practices"] else VoteSubject.LIST
     writes = dots is not None or any(options[name] for name in _WRITES)
     live = opened_before_review(folder, file) if writes else opened(folder, file)
     chosen = _item(folder, live, subject, item) if item is not None else None
@@ -68,14 +79,38 @@ def _item(folder: ProgrammeFolder, live: LiveSession, subject: VoteSubject, type
     """Return the id of what gets dots. Raises `NotFound`."""
     if subject is VoteSubject.PRACTICES:
         return find_practice(folder, typed).key
+    if subject is VoteSubject.LIST:
+        return _numbered_item(_listed(live), typed).key
     return numbered_one(ImprovementIdea, typed.rpartition("/")[2], live.ideas.all).id
+
+
+def _listed(live: LiveSession) -> tuple[Item, ...]:
+    """Return the list of the segment in hand. Raises `BadInput` where that votes on none."""
+    segment = live.position.segment
+    if segment is None or not segment.votes_on:
+        raise BadInput("This session is at no vote on a list.", "Go to that segment on the screen first.")
+    return voted_items(segment, live.records)
+
+
+def _numbered_item(items: Sequence[Item], typed: str) -> Item:
+    """Return an item by its number, or by its words. Raises `NotFound`."""
+    found = [each for each in items if typed in (each.number, each.words)]
+    if not found:
+        raise NotFound(f"The list has no item {quoted(typed)}.", "Name one by its number.")
+    return found[0]
 
 
 def _use_rules(live: LiveSession, subject: VoteSubject, options: dict[str, Any]) -> None:
     """Open a round, or put right how many vote; a round by other rules is another one."""
-    known = live.votes.newest_on(subject)
-    each = number("dots", options["each"], 1, 20) if options["each"] else known.dots_each if known else 3
-    most = number("dots", options["most"], 1, 20) if options["most"] else known.most_on_one if known else 2
+    known, rule = live.votes.newest_on(subject), VoteRule()
+    if subject is VoteSubject.LIST:
+        _listed(live)
+        assert live.position.segment is not None
+        rule = live.position.segment.vote
+    each = number("dots", options["each"], 1, 20) if options["each"] else None
+    most = number("dots", options["most"], 1, 20) if options["most"] else None
+    each = each or (known.dots_each if known else rule.each)
+    most = most or (known.most_on_one if known else rule.most)
     if options["people"] is not None:
         people = number("people", options["people"], 1)
     else:
@@ -131,6 +166,8 @@ def _rows(live: LiveSession, subject: VoteSubject, vote: DotVote, item: str | No
     if subject is VoteSubject.PRACTICES:
         order = live.votes.practice_order() if vote.revealed else live.session.shortlist
         every = [(key, live.desk.practice_name(key)) for key in dict.fromkeys((*order, *vote.dots))]
+    elif subject is VoteSubject.LIST:
+        every = [(each.key, f"{each.number} {each.words}") for each in _listed(live)]
     else:
         ideas = live.votes.idea_order() if vote.revealed else live.ideas.all
         every = [(idea.id, f"I-{idea.number} {idea.title}") for idea in ideas]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from facilitator.live.clock import SystemClock
 from facilitator.model.audience import Attribution
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote
@@ -12,6 +13,7 @@ from facilitator.model.ladder import Agreement
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.session import Draft, ListeningSession
+from facilitator.opening import open_session
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import HOSTILE, answer, contents, new_session, review, run
 from tests.tables import for_each
@@ -146,6 +148,28 @@ def test_a_vote_is_opened_filled_shown_and_ended(ideas):
     (vote,) = read(ideas, DotVote)
     assert (vote.open, vote.revealed, vote.cast) == (False, False, 8)
     assert "is over" in run("session", "vote", "L-01", "1", "3").stderr
+
+
+def test_dots_on_a_list_of_the_script_where_the_session_is_at_one(root, programme):
+    new_session("--script", "lean-coffee", team="Service Desk")
+    refused = run("session", "vote", "L-02", "--list", "--people", "6")
+    assert (refused.exit_code, "at no vote on a list" in refused.stderr) == (2, True)
+    folder = Workspace(root).programme("Better Together")
+    live = open_session(folder, folder.sessions[1], SystemClock(folder.now))
+    live.course.start()
+    live.course.go_to("topics")
+    for topic in ("One form", "One calendar"):
+        live.line.capture(topic)
+    live.course.go_to("choose")
+    live.course.pause()
+    folder.close()
+    run("session", "vote", "L-02", "--list", "--people", "6")
+    assert "5  2 One calendar" in run("session", "vote", "L-02", "--list", "2", "5").stdout
+    assert "no item" in run("session", "vote", "L-02", "--list", "9", "1").stderr
+    shown = run("session", "vote", "L-02", "--list", "--ballot", "1:1", "--show").stdout
+    assert [line.split()[:2] for line in shown.splitlines()[1:]] == [["5", "2"], ["1", "1"]]
+    (vote,) = read(root, DotVote, 1)
+    assert (vote.segment, vote.dots_each, vote.most_on_one, vote.cast) == ("choose", 3, 2, 6)
 
 
 def test_covered_counts_are_in_no_json(ideas):
