@@ -6,12 +6,15 @@ what papers ask of a folder. `may_read` says once more, and apart from the progr
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from random import Random
+from unittest.mock import patch
 
 import msgspec
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.internal.conjecture import providers
 
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Attribution, AudienceKind, Visibility, Worded
@@ -150,6 +153,17 @@ def _one(chance, kind):
     return chance.choice(chance.choice(_drawn(kind)))
 
 
+@contextmanager
+def nothing_imported():
+    """Let Hypothesis draw as if no module were imported: it draws constants of those that are, so what a seed
+    makes would depend on which tests ran before."""
+    none = providers.Constants()
+    with patch.object(providers, "_get_local_constants", lambda: none):
+        providers.CONSTANTS_CACHE.cache.clear()
+        yield
+    providers.CONSTANTS_CACHE.cache.clear()
+
+
 @cache
 def _drawn(kind):
     """Return many records of a kind by their status, drawn by what its fields say of themselves."""
@@ -166,7 +180,8 @@ def _drawn(kind):
     def keep(record):
         kept.setdefault(getattr(record, "status", None), []).append(record)
 
-    keep()
+    with nothing_imported():
+        keep()
     return [kept[status] for status in sorted(kept, key=str)]
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import msgspec
 import pypdf
 import pytest
 
+from facilitator.documents.formats.registry import content
 from facilitator.documents.papers import action_plan_length
 from facilitator.documents.papers.action_plan_length import KEPT_REMARKS, page_breaks, stands_closer
 from facilitator.documents.render import paper, render, render_bytes
+from facilitator.documents.shelf.folders import Shelf
 from facilitator.model.programme import PaperSize
+from facilitator.workspace.lookup import find_session
 from tests.documents.extremes import EXTREMES, NAME, WORDS
 from tests.documents.readers.paged import SHORT
 
@@ -127,3 +131,19 @@ def test_of_one_team_alone_nothing_stands_as_what_both_told(sessions):
     folder, file = sessions["tiny"]
     view = paper(folder, "interface-report", session=file).view
     assert (view["told"], view["good"]["text"]) == ([], "")
+
+
+def test_a_plan_of_the_example_takes_as_many_pages_on_letter_as_on_a4(demo):
+    """On Letter it is set closer, with smaller margins: a few lines take no page of their own."""
+    for short_id in ("L-02", "L-03"):
+        made = paper(demo, "action-plan", session=find_session(demo, short_id))
+        for size in PaperSize:
+            closer = made.closer or size is PaperSize.LETTER
+            pdf = content(replace(made, size=size, closer=closer), "pdf", Shelf())
+            assert len(pypdf.PdfReader(BytesIO(pdf)).pages) == 3, (short_id, size)
+
+
+def test_the_count_of_a_vote_over_forty_ideas_has_no_page_of_its_own_on_letter(sessions):
+    folder, file = sessions["huge"]
+    folder.file.put(msgspec.structs.replace(folder.programme, paper_size=PaperSize.LETTER))
+    assert len(pages(folder, file, "voting-sheet")) == 2

@@ -37,6 +37,7 @@ from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.release import for_audience
 from tests import making
 from tests.cli.command_line import START, run
+from tests.documents.conftest import CATALOGUE
 
 BEFORE = [key for key, document in RENDERABLE.items() if document.before_review]
 FOR_THE_ROOM = [key for key in BEFORE if key != "invitation"]
@@ -257,6 +258,20 @@ def test_without_a_shortlist_the_script_offers_practices_or_rows_are_blank(bare)
     practices = bare.folder.catalogue.practices
     names = [row["name"] for row in view(bare, worksheet)["practices"] if row["name"]]
     assert names == [practices[key].short_name for key in script.offer]
+
+
+def test_how_many_practices_are_compared_is_a_choice_for_which_there_is_time():
+    """The rows of the worksheet may be more: two quiet minutes for all, then thirty seconds each for some."""
+    found = 0
+    for script in CATALOGUE.scripts.values():
+        for segment in script.segments:
+            told = " ".join(segment.say)
+            most = re.findall(r"Now those most of you marked, (\w+) at most, thirty seconds each", told)
+            assert len(most) == told.count("thirty seconds each. Fingers up"), script.key
+            for word in most:
+                assert 2 + {"eight": 8, "ten": 10}[word] / 2 <= segment.minutes, script.key
+            found += len(most)
+    assert found == 5
 
 
 def test_the_letters_of_the_touch_map_are_those_of_quick_entry(bare):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from facilitator.documents.formats.registry import TEXT_FORMATS
 from facilitator.documents.papers import (
     action_plan,
     debrief,
@@ -18,7 +19,7 @@ from facilitator.documents.papers import (
 from facilitator.documents.papers.invitation import merged
 from facilitator.documents.papers.you_said import GROUPS
 from facilitator.documents.parts.sections import Section, Sections, State
-from facilitator.documents.render import paper
+from facilitator.documents.render import paper, render
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput, NotReleased
@@ -70,7 +71,9 @@ def test_the_four_states_are_four():
         view = {"ladder": lines, "ideas": [], "asked": asked}
         return sections.told(view, {"ladder": before, "ideas": 0}, WORDS)["ladder"]
 
-    assert state([{}], 3) == {"state": State.SHOWN, "says": "", "cut": 2}
+    some = "2 lines are left out here, to keep the paper short."
+    assert state([{}], 3) == {"state": State.SHOWN, "says": some, "cut": 2}
+    assert state([{}], 1)["says"] == ""
     assert state([], 3)["says"] == "3 lines are left out here, to keep the paper short."
     assert state([], 1)["says"] == "One line is left out here, to keep the paper short."
     assert state([], 0)["state"] == State.NONE
@@ -105,11 +108,36 @@ def test_of_what_was_done_some_stays_while_there_is_room_for_anything(bare, monk
     bare.reviewed()
 
     def kept(most):
-        monkeypatch.setattr(you_said, "_fits", lambda view: sum(len(view[each]) for each in GROUPS) <= most)
+        monkeypatch.setattr(
+            you_said, "_fits", lambda view, lacking: sum(len(view[each]) for each in GROUPS) <= most
+        )
         view = paper(bare.folder, "you-said", session=bare.file).view
         return tuple(len(view[each]) for each in GROUPS[:2])
 
     assert [kept(most) for most in (10, 8, 6, 4, 2, 1)] == [(5, 5), (3, 5), (2, 4), (2, 2), (1, 1), (0, 1)]
+
+
+def test_a_part_of_you_said_that_is_cut_says_so_below_its_lines(bare, monkeypatch):
+    for number in range(1, 5):
+        _done(bare, number=number, status=ActionStatus.DONE, done_on=DAY, evidence=f"It runs {number}")
+    bare.reviewed()
+    says = "2 lines are left out here, to keep the paper short."
+
+    def told():
+        text = render(bare.folder, "you-said", session=bare.file, format="md")
+        return text.split("## Done")[1].split("## On its way")[0]
+
+    assert says not in told()
+    fits = lambda view, lacking: lacking == 1 and len(view["done"]) <= 2  # noqa: E731
+    monkeypatch.setattr(you_said, "_fits", fits)
+    assert says in told()
+
+
+def test_a_thank_you_asks_in_no_format_for_help_with_what_it_does_not_tell_of(bare):
+    bare.put(Action(number=1, text="Ring them", help_needed="Somebody to ask"))
+    bare.reviewed()
+    for format in TEXT_FORMATS:
+        assert "Somebody to ask" not in render(bare.folder, "thank-you", session=bare.file, format=format)
 
 
 def test_a_thank_you_that_is_cut_says_so_beside_the_actions(bare, monkeypatch):
@@ -293,6 +321,10 @@ def test_to_one_team_alone_nothing_speaks_of_both(bare):
     bare.reviewed()
     view = paper(bare.folder, "interface-report", session=bare.file).view
     assert view["apart"] == ""
+    assert (
+        view["lead"]
+        == "No other team was named, so only one side was heard, and there is nothing to compare."
+    )
     assert "of you" not in " ".join(
         (view["lead"], view["doc"]["handling"], *map(str, view["sections"].values()))
     )

@@ -49,11 +49,11 @@ from tests.documents.worlds import (
 
 WORDS = load_words(Shelf(), "en")
 FITS = (
-    (you_said, "_fits", lambda view: False),
-    (technical_brief, "_fits", lambda view: False),
+    (you_said, "_fits", lambda view, lacking: False),
+    (technical_brief, "_fits", lambda view, lacking: False),
     (invitation, "_fits", lambda view: False),
     (thank_you, "_fits", lambda view: False),
-    (interface_report, "_pages", lambda view: 99),
+    (interface_report, "_pages", lambda view, lacking: 99),
     (action_plan_length, "_fits", lambda view, pages: False),
 )
 """What tells whether a paper is short enough; to see everything cut that may be, it says no."""

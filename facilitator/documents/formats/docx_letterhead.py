@@ -124,7 +124,7 @@ def inside(document: Document) -> list[Any]:
 
 
 def _lay_out(document: Document, paper: Paper) -> None:
-    margins = TIGHT if paper.tight else USUAL
+    margins = TIGHT if paper.tight or paper.closer else USUAL
     section = document.sections[0]
     page = PAGES[paper.size]
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)

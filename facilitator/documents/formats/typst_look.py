@@ -128,7 +128,7 @@ def _fonts(names: Iterable[str]) -> str:
 
 def preamble(paper: Paper) -> str:
     """Return what stands before the words: the page with head and foot, and how each kind of block looks."""
-    margins, sizes, page = TIGHT if paper.tight else USUAL, sizes_of(paper), PAGES[paper.size]
+    margins, sizes, page = TIGHT if paper.tight or paper.closer else USUAL, sizes_of(paper), PAGES[paper.size]
     under_rule = f"stroke: (top: {line(0.9, ACCENT)}), inset: (top: 1.4mm)"
     author = f", author: {string(paper.organisation)}" if paper.organisation else ""
     return f"""\

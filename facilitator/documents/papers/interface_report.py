@@ -14,6 +14,7 @@ from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.joint import joint_rows, tried
 from facilitator.documents.parts.page_fit import (
     ENDING,
+    LACKS,
     ONE_PAGE,
     SECTION,
     Giving,
@@ -48,7 +49,7 @@ Sides = Mapping[PracticeKey, Mapping[TeamId, InterfaceSide]]
 def interface_report(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the report for the two teams of its audience, alphabetically.
 
-    Where only one team is known, it says to that one that nothing can be compared yet.
+    Where only one team is known, it says to that one that one side was heard and nothing can be compared.
     """
     reading = Reading(released, session, words)
     every = [Reading(released, each, words) for each in sorted(released.sessions, key=_by_day)]
@@ -88,7 +89,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
             Giving("joint", lambda line: line["open"]),
             Giving("eases", lambda line: line["gap"]),
         ),
-        lambda view: _pages(view) <= MOST_PAGES,
+        lambda view: _pages(view, SECTIONS.lacking(view, before)) <= MOST_PAGES,
     )
     view["left_out"] = left_out(view, "meets", words)
     view["sections"] = SECTIONS.told(view, before, words)
@@ -235,6 +236,8 @@ def _lead(view: View, met: int, words: Words) -> str:
     shown = "meets.shown_all" if len(eases) == met else "meets.shown"
     sentences.append(words.count(shown, len(eases), how=_how_far(eases, words)) if eases else "")
     sentences += [tried(joint, words)] if joint else []
+    if len(view["teams"]) == 1:
+        sentences.append(words("meets.one_side"))
     return " ".join(filter(None, sentences)) or words("meets.nothing_shared")
 
 
@@ -254,9 +257,9 @@ def _apart(view: View, reading: Reading, practices: frozenset[str]) -> str:
     return reading.words.count(key, len(names), practices=reading.words.joined(names)) if names else ""
 
 
-def _pages(view: View) -> int:
+def _pages(view: View, lacking: int) -> int:
     """Return about how many pages the report takes."""
-    height = head(view) + ENDING + 7 * SECTION
+    height = head(view) + ENDING + 7 * SECTION + lacking * LACKS
     for each in view["flows"]:
         height += row((each["practice"], 26), (f"{each['what']}\n{each['team']}", 34), (each["expected"], 30))
     height += sum(row((each["practice"], 32)) for each in view["eases"])

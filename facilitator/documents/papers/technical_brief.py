@@ -15,6 +15,7 @@ from facilitator.documents.parts.action_words import done_words
 from facilitator.documents.parts.actions import DUE, action_rows
 from facilitator.documents.parts.page_fit import (
     ENDING,
+    LACKS,
     LINE,
     ONE_PAGE,
     SECTION,
@@ -29,7 +30,7 @@ from facilitator.documents.parts.reading import Reading, names_readers, numbered
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_all_others
 from facilitator.documents.parts.touch_map import ladder_rows
-from facilitator.documents.parts.wanted import asked_of_readers
+from facilitator.documents.parts.wanted import meets_again
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
@@ -62,7 +63,7 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
     calls = _calls(every)
     uncalled = [call["team"] for call in calls if not call["named"]]
-    view |= asked_of_readers(reading)
+    view |= meets_again(reading)
     view |= {
         "view": "technical-brief/1",
         "actions": actions,
@@ -86,7 +87,7 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
             Giving("calls", lambda line: len(line["about"])),
             Giving("actions", lambda line: line["own"]),
         ),
-        _fits,
+        lambda view: _fits(view, SECTIONS.lacking(view, before)),
     )
     view["left_out"] = left_out(view, "brief", words)
     view["sections"] = SECTIONS.told(view, before, words)
@@ -302,8 +303,8 @@ def _is_about(action: Action, about: Sequence[PracticeKey], reading: Reading) ->
     return not practices or bool(practices & set(about))
 
 
-def _fits(view: View) -> bool:
-    height = head(view) + ENDING + 4 * SECTION
+def _fits(view: View, lacking: int) -> bool:
+    height = head(view) + lacking * LACKS + ENDING + 4 * SECTION
     for each in view["actions"]:
         stand = " ".join((each["stands"]["before"], each["stands"]["word"], each["stands"]["text"]))
         text = f"{each['text']}\n{each['step']}" if each["step"] else each["text"]

@@ -21,7 +21,7 @@ from facilitator.documents.parts.page_fit import (
 )
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.sections import Section, Sections
-from facilitator.documents.parts.wanted import asked_of_readers, meeting_iso
+from facilitator.documents.parts.wanted import meeting_iso
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.reminders import PROMISED
@@ -43,7 +43,6 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
     proposed = sum(action.status is ActionStatus.PROPOSED for action in reading.actions)
     promised = len(reading.commitments)
     view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
-    view |= asked_of_readers(reading)
     fields = ("no", "text", "owner", *DUE, "status")
     view |= {
         "view": "thank-you/1",

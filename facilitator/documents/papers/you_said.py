@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.deadlines import at_next_meeting
-from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
+from facilitator.documents.parts.page_fit import ENDING, LACKS, ONE_PAGE, SECTION, Giving, cut, head, row
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.said_lines import lines_of
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_sessions_before
-from facilitator.documents.parts.wanted import asked_of_readers
+from facilitator.documents.parts.wanted import meets_again
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.behind import TRACKED
@@ -50,7 +50,7 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
     entries = [line for each in heard for line in _entries(each, own=each is reading)]
     view = shared(reading, "said", words("said.title", team=reading.team.name), heard=heard)
     view["doc"]["handling"] = _handling(heard)
-    view |= asked_of_readers(reading) | {"view": "you-said/1", "lead": _lead(entries, heard)}
+    view |= meets_again(reading) | {"view": "you-said/1", "lead": _lead(entries, heard)}
     view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
     giving = [
         Giving(group, lambda line: line["weight"], kept)
@@ -58,7 +58,7 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
         for group, kept in zip(GROUPS, keeping, strict=True)
     ]
     whole = SECTIONS.counts(view)
-    view["gave"] = cut(view, giving, _fits)
+    view["gave"] = cut(view, giving, lambda view: _fits(view, SECTIONS.lacking(view, whole)))
     view["sections"] = SECTIONS.told(view, whole, words)
     count = sum(view["gave"].values())
     view["left_out"] = [words.count("cut.said", count)] if count else []
@@ -102,8 +102,8 @@ def _lead(entries: Sequence[View], heard: Sequence[Reading]) -> str:
     return words("said.lead", day=day, parts=words("list.comma").join(parts))
 
 
-def _fits(view: View) -> bool:
-    height = head(view) + ENDING + len(GROUPS) * SECTION
+def _fits(view: View, lacking: int) -> bool:
+    height = head(view) + ENDING + len(GROUPS) * SECTION + lacking * LACKS
     for group in GROUPS:
         for line in view[group]:
             stand = (f"{line['stands']['word']} {line['stands']['text']}", 18)

@@ -27,6 +27,9 @@ _TITLE_LINE, _LEAD_LINE = 8.8, 5.6
 SECTION = 19.0
 """A heading, the head of its table and the space before both."""
 
+LACKS = 6.2
+"""The line below a section that says how many of its lines were cut."""
+
 ENDING = 18.4
 """The limits at the end, with what was left out."""
 

@@ -75,17 +75,24 @@ class Sections:
         """Return how many lines each has before anything is cut."""
         return {each.name: each.count(view) for each in self.every}
 
+    def lacking(self, view: View, before: dict[str, int]) -> int:
+        """Return how many have lines, and had more before some were cut: each says so below its lines."""
+        return sum(0 < each.count(view) < before[each.name] for each in self.every)
+
     def told(self, view: View, before: dict[str, int], words: Words) -> dict[str, View]:
-        """Return of each its state, the sentence that stands for lines it lacks, and how many were cut."""
+        """Return of each its state, the sentence that stands for lines it lacks, and how many were cut.
+
+        A section that has lines has that sentence, too, where some of them were cut.
+        """
         return {each.name: self._told(each, view, before[each.name], words) for each in self.every}
 
     def _told(self, section: Section, view: View, before: int, words: Words) -> View:
         cut = before - section.count(view)
         state = section.state(view, cut)
-        if state is State.SHOWN:
-            says = ""
-        elif state is State.CUT:
+        if cut:
             says = words.count("doc.cut", cut)
+        elif state is State.SHOWN:
+            says = ""
         else:
             says = words(f"{self.words}.section.{section.name}.{state.value}")
         return {"state": state.value, "says": says, "cut": cut}

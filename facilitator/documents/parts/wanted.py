@@ -12,13 +12,14 @@ from facilitator.model.idea import IdeaStatus
 
 
 def asked_of_readers(reading: Reading) -> View:
-    """Return `wanted`, owners and help in sentences, and `next_meeting`; each "" where there is none."""
-    meets_again = _meets_again(reading)
-    return {
-        "wanted": " ".join(_wanted(reading)),
-        "next_meeting": meets_again,
-        "next_meeting_iso": meeting_iso(reading) if meets_again else "",
-    }
+    """Return `wanted`, owners and help in sentences, "" for nothing, and what `meets_again` has."""
+    return {"wanted": " ".join(_wanted(reading))} | meets_again(reading)
+
+
+def meets_again(reading: Reading) -> View:
+    """Return `next_meeting`, when everybody meets again; "" where that is not known."""
+    sentence = _meets_again(reading)
+    return {"next_meeting": sentence, "next_meeting_iso": meeting_iso(reading) if sentence else ""}
 
 
 def meeting_iso(reading: Reading) -> str:
