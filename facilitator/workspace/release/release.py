@@ -45,7 +45,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.said_in import said_in
-from facilitator.model.session import LIVE, PLANNED, RELEASED, ListeningSession
+from facilitator.model.session import LIVE, PLANNED, RELEASED, ListeningSession, SessionStatus
 from facilitator.model.team import Team
 from facilitator.workspace.folder.handles import handles_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -343,6 +343,8 @@ def for_audience(
     for file in sessions:
         if not unhindered and file.session.status not in RELEASED:
             stands = f"{file.session.short_id} is {file.session.status.label}"
+            if file.session.status is SessionStatus.CANCELLED:
+                raise NotReleased(f"{stands}, so there is no paper of it.", "Choose a session that was held.")
             raise NotReleased(
                 f"{stands}, not reviewed yet, so no paper may leave.",
                 "Review it first: read back, tidy, then mark it as reviewed.",
