@@ -96,3 +96,9 @@ def test_a_sitting_takes_half_an_hour_and_begins_with_who_never_met(view, random
     mixed = [*view.records]
     random.shuffle(mixed)
     assert sitting(View(tuple(mixed))) == found
+
+
+def test_hours_are_short_from_the_day_they_were_granted():
+    needs = champion(hours_per_week=4)
+    assert short_since(needs, (granted(1, TODAY),), TODAY) == TODAY
+    assert short_since(needs, (granted(1, TODAY + timedelta(days=1)),), TODAY) is None

@@ -174,3 +174,10 @@ def remedied(view, found):
 
 def changed(view, found, **fields):
     return view.put(msgspec.structs.replace(view.find(Stakeholder, found.record), **fields))
+
+
+def test_of_one_kind_what_fell_due_first_is_told_first():
+    later = SponsorAct(id="b", text="Asks", on=TODAY, status=ActStatus.PLANNED)
+    first = SponsorAct(id="c", text="Opens", on=TODAY - timedelta(days=2), status=ActStatus.PLANNED)
+    told = [each.names for each in stakeholder_findings(View((later, first)), TODAY, UTC)]
+    assert told == [("Opens",), ("Asks",)]

@@ -1,5 +1,7 @@
 """The rules of champions, the matrix and the debrief."""
 
+from datetime import timedelta
+
 import pytest
 
 from facilitator.errors import RuleBroken
@@ -74,3 +76,11 @@ def test_a_debrief_stays_with_the_facilitators(visibility):
 
 def test_a_debrief_is_kept_as_long_as_private_notes():
     assert ENTITIES[Debrief].retention is Retention.PRIVATE
+
+
+def test_a_term_may_end_on_the_day_they_said_yes_and_not_before():
+    champion = {"person": "jo", "specialism": "knowledge", "consented": True, "consented_on": DAY}
+    for field in ("term_ends", "hand_over_on"):
+        assert Champion(**champion, **{field: DAY})
+        with pytest.raises(RuleBroken, match="after the day they said yes"):
+            Champion(**champion, **{field: DAY - timedelta(days=1)})

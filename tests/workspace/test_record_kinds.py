@@ -15,6 +15,7 @@ from facilitator.model.action import Action
 from facilitator.model.field_shapes import Shape, asked_fields
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
+from facilitator.model.project import LifeCriterion, Project, ProjectSeat
 from facilitator.model.retention import kept_until
 from facilitator.model.service import Service
 from facilitator.model.session import SessionStatus
@@ -24,6 +25,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.record_deletion import carry_out, do_again, plan_deletion, take_back
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM
+from facilitator.workspace.records.projects import CRITERION, SEAT
 from facilitator.workspace.records.settings import PROGRAMME
 from facilitator.workspace.records.targets import targets
 from facilitator.workspace.records.values import typed_of, value_of
@@ -306,3 +308,12 @@ def test_a_renamed_team_or_practice_is_found_by_the_name_it_had(tmp_path):
         other = Team(id="other", name="First Line")  # whoever is called so now is meant
         context = CaptureContext(teams=(team, other))
         assert find_team("first line", context) == "other"
+
+
+def test_what_stands_at_the_table_of_a_project_is_called_by_its_project_too(folder):
+    project = folder.file.put(Project(name="Self-service"))
+    desk = team(folder, "Service Desk")
+    seat = SEAT.put(folder, ProjectSeat(project=project.id, team=desk.id))
+    faults = CRITERION.put(folder, LifeCriterion(project=project.id, what="open faults", number=0))
+    assert CRITERION.label_of(folder, faults) == "open faults, Self-service"
+    assert "Self-service" in SEAT.label_of(folder, seat)
