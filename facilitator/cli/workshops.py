@@ -103,6 +103,29 @@ def script_object(script: Script) -> dict[str, Any]:
     return {"id": script.key} | msgspec.structs.asdict(script)
 
 
+@workshop.command("rehearse")
+@click.argument("script_id", metavar="ID")
+@click.pass_obj
+def rehearse_workshop(asked: Asked, script_id: str) -> None:
+    """Lead the script ID to its end with sample answers, and say what came out. Nothing of it is kept.
+
+    It says what each segment yields, the harvest under its headings, and what no later segment takes up.
+    Lines of your own to rehearse with stand in sample of a segment.
+    """
+    # Imported here: only this leads a session.
+    from facilitator.rehearsal import rehearse
+    from facilitator.wording.rehearsal import told
+
+    catalogue = asked.catalogue
+    script = choose("script", script_id, catalogue.scripts.values(), lambda each: (each.key, each.title))
+    rehearsed = rehearse(script, catalogue)
+    if asked.json:
+        say_json(msgspec.to_builtins(rehearsed))
+    else:
+        for line in told(rehearsed):
+            say(line)
+
+
 @workshop.command("check")
 @click.pass_context
 def check_workshops(ctx: click.Context) -> None:

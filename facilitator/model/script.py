@@ -81,7 +81,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     `each` makes a loop: one part for each item of a list, of `part_minutes` or as many as there are for all.
     `votes_on`, written `from` in a file, is the list that dots are put on by the rule of `vote`. A list is
-    named by a word (`model.script_lists`), or written out.
+    named by a word (`model.script_lists`), or written out. `sample` are lines a rehearsal types here.
     """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -107,6 +107,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     part_minutes: Annotated[int, Meta(ge=0, le=240)] = 0
     votes_on: str | tuple[str, ...] = msgspec.field(name="from", default="")
     vote: VoteRule = VoteRule()
+    sample: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(

@@ -338,6 +338,7 @@ FOR_NO_RECORD = {
     "template list",
     "workshop check",
     "workshop list",
+    "workshop rehearse",
     "workshop schema",
     "workshop show",
 }

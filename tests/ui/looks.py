@@ -186,6 +186,8 @@ TOURS: dict[str, Tour] = {
             Stop("edit-session", "FormDialog", ("escape", "e")),
             Stop("leave-unsaved", "Ask", (write("x"), "escape")),
             Stop("debrief", "FormDialog", (pick("Leave it unsaved"), "l")),
+            Stop("which-rehearsal", "Choose", ("escape", "f6")),
+            Stop("rehearsal", "Ask", (pick("Lean coffee"),)),
         ),
     ),
     "promises": Tour(

@@ -57,6 +57,7 @@ KEYS = Context(
         command("invited", "i", "", "the team was invited to a planned session"),
         command("duplicate", "d", "duplicate", "plan another session with this set-up"),
         command("debrief", "l", "", "write your own look back: private, and deleted after its days"),
+        command("rehearse", "f6", "", "rehearse a script: what would come out of it"),
         command("back_up", "b", "", "keep a backup; “facilitator restore” brings it back"),
     ),
 )
@@ -294,6 +295,12 @@ class Sessions(Place):
         file = self._chosen()
         if file is not None:
             self.program.navigation.duplicate_session(file, self.show_records)
+
+    def _action_rehearse(self) -> None:
+        """Rehearse a script with sample answers; nothing of it is kept."""
+        from facilitator.ui.places.rehearsing import ask_rehearsal  # here: authors alone wait for it
+
+        ask_rehearsal(self.program)
 
     def action_back_up(self) -> None:
         """Copy the programme to a folder of its own, and say where it lies."""
