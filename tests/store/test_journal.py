@@ -1,5 +1,6 @@
 """The journal at rest and while it is open: what it holds, and what a batch is."""
 
+import gc
 import json
 import threading
 
@@ -10,6 +11,7 @@ from tinydb.storages import MemoryStorage
 
 from facilitator.store.journal.journal import JournalStorage, JournalTable, open_tinydb
 from facilitator.store.journal.lines import unseal
+from facilitator.store.journal.recovery import without_collections
 from tests.store.looking import names
 from tests.store.memory_disk import JOURNAL
 from tests.store.power_cut import contents, opened
@@ -296,3 +298,15 @@ def test_an_updater_that_fails_never_was(memory_disk):
         db.update(fails)
     assert memory_disk.seen() == before
     assert [each["n"] for each in db] == [[0], [1], [2]]
+
+
+def test_the_collector_of_garbage_is_after_a_large_file_as_it_was_before():
+    before = gc.isenabled()
+    try:
+        for state in (True, False):
+            (gc.enable if state else gc.disable)()
+            with without_collections():
+                assert not gc.isenabled()
+            assert gc.isenabled() is state
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -187,6 +187,9 @@ def test_faults_of_the_workspaces_own_workshops_are_told(workspace, paths):
     found = problems(workspace)
     assert found
     assert {name for name, _ in found} == {"mine.toml"}
+    assert not any(what.startswith(":") for _, what in found)
+    own.write_text('key = "mine"\ntitle =\n', encoding="utf-8")
+    assert all(what.startswith("line 2, column ") for _, what in problems(workspace))
 
 
 def test_hidden_files_and_other_files_are_left_alone(workspace, paths):

@@ -16,7 +16,7 @@ from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.pulse import PulseSurvey, Wave
-from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.session import LIVE, ReadBack, SessionStatus
 from facilitator.model.team import Team
 from facilitator.wording.team_merge import merge_in_words
 from facilitator.workspace.folder.session_files import SessionFile
@@ -239,3 +239,12 @@ def test_a_shared_name_is_refused_by_command_and_a_former_one_is_told(tmp_path):
     assert (refused.exit_code, "There is a team called Service Desk already" in refused.stderr) == (2, True)
     run("team", "change", "Service Desk", "--name", "Help Point", *here)
     assert "Help Point was called that before." in run(*add, "Service Desk").stderr
+
+
+@pytest.mark.parametrize("status", sorted(LIVE), ids=str)
+def test_teams_do_not_become_one_while_one_of_them_sits_in_a_session(folder, desk, status):
+    file = folder.add_session(session(teams=(desk.gone.id,), status=status))
+    before = told(folder)
+    with pytest.raises(RuleBroken, match=f"{file.session.short_id} is going on"):
+        plan_merge(folder, desk.gone, desk.into)
+    assert told(folder) == before
