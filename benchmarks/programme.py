@@ -46,6 +46,9 @@ SESSIONS, QUICK = 1_000, 60
 NOTES, TOUCHED, IDEAS, ACTIONS = 80, 12, 4, 4
 """What is in each session: a hundred notes and measures in all."""
 
+NEW = 20
+"""So many of the last sessions have actions that are still open."""
+
 BEGINS = datetime(2023, 1, 9, 10, tzinfo=UTC)
 LAST_DAY = "2026-11-30"
 WORDS = (
@@ -135,7 +138,7 @@ def _add_session(folder: Any, teams: Sequence[Any], number: int, sessions: int) 
         ListeningSession(number=1, teams=(team,), script=script, planned_start=begins, minutes=60)
     )
     with file.group("what was said", undoable=False):
-        for record in _records(folder, teams, number):
+        for record in _records(folder, teams, number, is_new=number >= sessions - NEW):
             file.put(record)
     going = [SessionStatus.RUNNING, SessionStatus.CAPTURED]
     if number < sessions - 3:
@@ -146,9 +149,9 @@ def _add_session(folder: Any, teams: Sequence[Any], number: int, sessions: int) 
     file.close()
 
 
-def _records(folder: Any, teams: Sequence[Any], number: int) -> list[Any]:
-    """Return a hundred notes and measures of one team."""
-    from facilitator.model.action import Action
+def _records(folder: Any, teams: Sequence[Any], number: int, *, is_new: bool) -> list[Any]:
+    """Return a hundred notes and measures of one team; only what was promised in a new session is open."""
+    from facilitator.model.action import Action, ActionStatus
     from facilitator.model.idea import IdeaStatus, ImprovementIdea
     from facilitator.model.interaction import Interaction, TouchRole
     from facilitator.model.observation import KINDS, Observation
@@ -184,7 +187,8 @@ def _records(folder: Any, teams: Sequence[Any], number: int) -> list[Any]:
         declined = {"status": IdeaStatus.DECLINED, "answer": "The new rota answers it."}
         found.append(ImprovementIdea(number=each + 1, title=title, **declined))
     for each in range(ACTIONS):
-        found.append(Action(number=each + 1, text=f"Do {_sentence(number, each)}"))
+        over = {} if is_new else {"status": ActionStatus.DROPPED, "reason": "The desk does it by now."}
+        found.append(Action(number=each + 1, text=f"Do {_sentence(number, each)}", **over))
     return found
 
 

@@ -70,3 +70,6 @@ class View:
 
     def find(self, kind, id):
         return next((record for record in self.all(kind) if record.id == id), None)
+
+    def has(self, kind, field, value):
+        return any(getattr(each, field) == value for each in self.all(kind))

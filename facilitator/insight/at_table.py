@@ -71,6 +71,9 @@ class _Of:
     def find(self, kind: type[R], id: str) -> R | None:
         return self._programme.find(kind, id)
 
+    def has(self, kind: type[Record], field: str, value: str) -> bool:
+        return any(getattr(each, field) == value for each in self.all(kind))
+
 
 def by_project(programme: RecordView) -> Callable[[str], RecordView]:
     """Return what gives the records of a project by its id; to ask about many, each is looked at once."""

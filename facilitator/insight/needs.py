@@ -17,6 +17,8 @@ def open_needs(records: RecordView) -> tuple[Observation, ...]:
     One that only the facilitators see, or still decide about, is left out: others may see the list. What was
     promised for a note counts for the one it was merged into.
     """
+    if not records.has(Observation, "kind", NEED):
+        return ()  # as in most sessions, of which no note has to be read then
     notes = {note.id: note for note in records.all(Observation)}
     met = {promise.note for promise in records.all(Commitment) if promise.note is not None}
     for note in notes.values():

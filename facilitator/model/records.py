@@ -56,6 +56,13 @@ class RecordView(Protocol):
         """Return the record of that id, or None."""
         ...
 
+    def has(self, kind: type[Record], field: str, value: str) -> bool:
+        """Tell whether *field* has that value, not its default, in a record of a type.
+
+        Records that are unread are not read for it.
+        """
+        ...
+
 
 class SessionRecords(RecordView, Protocol):
     """The records of one listening session to read."""

@@ -55,6 +55,8 @@ def former_records(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[Fo
     live = {record.id: record for file in files for record in _remarks(file)}
     for store, file, place in _stores(workspace, folder, files):
         for state in states_of(store):
+            if _is_as_now(state, live.get(state.id)):
+                continue
             record = _record(state, live.get(state.id))
             said = () if record is None else _said(record)
             if record is None or not said or (record.id, said) in seen:
@@ -88,6 +90,11 @@ def _remarks(file: RecordFile) -> Iterator[Record]:
     for kind in entities_of(file.kind):
         if holds_remarks(kind):
             yield from file.all(kind)
+
+
+def _is_as_now(state: State, now: Record | None) -> bool:
+    """Tell whether a state says all that the record says now, and nothing else, as by far the most do."""
+    return type(now) is state.kind and msgspec.to_builtins(now) == state.fields
 
 
 def _record(state: State, now: Record | None) -> Record | None:

@@ -25,6 +25,9 @@ class View(msgspec.Struct):
     def find(self, kind, id):
         return next((each for each in self.all(kind) if each.id == id), None)
 
+    def has(self, kind, field, value):
+        return any(getattr(each, field) == value for each in self.all(kind))
+
     def without(self, gone):
         return View(tuple(each for each in self.records if each != gone))
 

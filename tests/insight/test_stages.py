@@ -37,6 +37,9 @@ class Meeting(msgspec.Struct):
     def find(self, kind, id):
         return next((each for each in self.all(kind) if each.id == id), None)
 
+    def has(self, kind, field, value):
+        return any(getattr(each, field) == value for each in self.all(kind))
+
 
 def meeting(number, team, at, stage=Stage.LISTEN, records=(), **fields):
     held = session(

@@ -133,11 +133,6 @@ class OpenFile:
         """Yield every record, of whatever type."""
         yield from self._state.everything()
 
-    def number_of(self, record: Record) -> int | None:
-        """Return the number of a record's document in its table, None for one that is not here."""
-        table = self._state.tables.get(ENTITIES[type(record)].table)
-        return None if table is None else table.numbers.get(record.id)
-
     def was_removed(self, record: Record) -> bool:
         """Tell whether a record was here and was taken out."""
         return record.id in self._state.removals
@@ -145,6 +140,11 @@ class OpenFile:
     def find(self, kind: type[R], id: str) -> R | None:
         """Return the record of that id, or None."""
         return cast("Mapping[str, R]", self._state.of(kind)).get(id)
+
+    def has(self, kind: type[Record], field: str, value: str) -> bool:
+        """Tell whether *field* has that value, not its default, in a record of a type, reading none."""
+        table = self._state.tables.get(ENTITIES[kind].table)
+        return table is not None and table.has_value(field, value)
 
     @property
     def newer(self) -> bool:
@@ -330,6 +330,7 @@ def first_day(file: OpenFile, table: str) -> date | None:
     return file._state.tables[table].first_day
 
 
-def has_value(file: OpenFile, table: str, field: str, value: str) -> bool:
-    """Tell whether *field* has that value in some record of a table of *file*."""
-    return file._state.tables[table].has_value(field, value)
+def number_in(file: OpenFile, record: Record) -> int | None:
+    """Return the number of a record's document in its table of *file*, None for one that is not here."""
+    table = file._state.tables.get(ENTITIES[type(record)].table)
+    return None if table is None else table.numbers.get(record.id)

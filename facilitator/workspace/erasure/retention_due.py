@@ -22,7 +22,7 @@ from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES, entities_of, rows_in
 from facilitator.model.retention import PRIVATE_NOTE, TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
-from facilitator.store.records.open_file import first_day, has_value
+from facilitator.store.records.open_file import first_day
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -141,7 +141,7 @@ def _may_be_due(row: Entity, file: RecordFile, policy: Policy, held: date | None
         return False
     earliest = first - timedelta(days=1)  # the day in the zone of the programme may be the one before
     kept = {row.retention}
-    if row.where == "observation.Observation" and has_value(file, row.table, "kind", PRIVATE_NOTE):
+    if row.where == "observation.Observation" and file.has(row.type, "kind", PRIVATE_NOTE):
         kept.add(Retention.PRIVATE)
     days = (until_of(each, policy.programme, held, earliest) for each in kept)
     return any(day is not None and day <= policy.today for day in days)

@@ -26,6 +26,7 @@ from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.mending import put_together, write_anew
+from facilitator.store.records.open_file import number_in
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import is_close
 from facilitator.text import clean, is_clean
@@ -203,7 +204,7 @@ def _cleaned(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:
     places = {(table, number) for table, number, _ in file.cleaned}
     for kind in entities_of(file.kind):
         for record in file.all(kind):
-            place = (ENTITIES[kind].table, str(file.number_of(record)))
+            place = (ENTITIES[kind].table, str(number_in(file, record)))
             if place in places or not all(is_clean(text) for _, text in texts_of(record)):
                 places.clear()  # with the first of them all of the file is written as it was read: clean
                 yield msgspec.convert(_clean(msgspec.to_builtins(record)), kind)

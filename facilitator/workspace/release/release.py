@@ -76,6 +76,10 @@ class ReleasedRecords:
         record = self._view.find(kind, id)
         return self._as_seen(record) if record is not None and self._may_see(record) else None
 
+    def has(self, kind: type[Record], field: str, value: str) -> bool:
+        """Tell whether *field* has that value in a record of a type this audience may see."""
+        return any(getattr(each, field) == value for each in self.all(kind))
+
     def as_seen(self, record: R) -> R | None:
         """Return a record, as it is given here, as this audience would see it; None if it may not."""
         return self._as_seen(record) if self._may_see(record) else None
