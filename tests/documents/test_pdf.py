@@ -250,7 +250,7 @@ def test_a_form_stands_on_one_page(kind, whole):
     assert ("row 0" in reader.pages[1].extract_text()) is whole
 
 
-@for_each("count, more, pages", [(34, {}, 1), (37, {"closer": True}, 2)])
+@for_each("count, more, pages", [(34, {}, 1), (38, {"closer": True}, 2)])
 def test_the_limits_of_a_paper_never_stand_alone_on_its_last_page(count, more, pages):
     limits = '<p data-role="limits">The limits.</p>'
     filled = paper(f"<h1>T</h1><table><tbody>{rows(count)}</tbody></table>{limits}", **more)
