@@ -100,6 +100,16 @@ async def test_start_stop_continue_is_led_to_its_end_and_a_stop_is_a_stop(demo, 
         assert hurts == {"The pager rings at night"}
 
 
+def test_the_next_kind_is_the_next_column_and_after_the_last_the_first(led):
+    _, _, live = led
+    while live.position.key != "columns":
+        live.course.next_segment()
+    columns = live.position.segment.column_kinds
+    assert live.position.kind == columns[0]
+    assert [live.choices.cycle_kind() for _ in columns] == [*columns[1:], columns[0]]
+    assert live.choices.cycle_kind(-1) == columns[-1]
+
+
 WORDS = st.text("abcdefgh +-=(:", min_size=1, max_size=30).filter(str.strip)
 KINDS = st.sampled_from(("start", "stop", "continue", "hurts", "private", "quote"))
 

@@ -19,6 +19,7 @@ from facilitator.model.project import LifeCriterion, Project, ProjectSeat
 from facilitator.model.retention import kept_until
 from facilitator.model.service import Service
 from facilitator.model.session import SessionStatus
+from facilitator.model.skills import SkillArea
 from facilitator.model.stakeholder import Stakeholder
 from facilitator.model.team import Team
 from facilitator.text import clean_line
@@ -201,6 +202,21 @@ def test_a_kind_adds_changes_and_finds(folder):
     assert PERSON.meant(folder, "ana") == ana
     served = SERVICE.add(folder, {"name": "Teaching", "manager": "Ana (Desk)"})
     assert served.manager == ana.id
+
+
+def test_an_area_of_two_teams_is_called_by_its_team_too(folder):
+    desk, network = team(folder, "Service Desk"), team(folder, "Network")
+    folder.file.put(SkillArea(name="Printing", team=desk.id))
+    assert [each.label for each in targets(folder, "skill_areas")] == ["Printing"]
+    folder.file.put(SkillArea(name="printing", team=network.id))
+    assert {each.label for each in targets(folder, "skill_areas")} == {
+        "Printing (Service Desk)",
+        "printing (Network)",
+    }
+
+
+def test_help_says_how_a_field_of_yes_or_no_is_answered():
+    assert "yes or no." in " ".join(run("person", "add", "--help").output.split())
 
 
 # Commands ------------------------------------------------------------------------------------------
