@@ -42,3 +42,6 @@ def test_another_programme_opens_by_itself_once_it_was_opened(tmp_path):
     run("programme", "open", "better", *here)
     assert answer(run("programme", "show", "--json", *here))["name"] == "Better Together"
     assert run("programme", "open", "nowhere", *here).exit_code == 2
+    assert answer(run("programme", "open", "quiet", "--json", *here))["name"] == "Quiet Nights"
+    made = run("programme", "new", "Third", "--organisation", "Harrowmere", "--json", *here)
+    assert answer(made)["name"] == "Third"

@@ -273,6 +273,15 @@ def test_another_half_typed_line_stays(told):
     assert len(told.file.all(Draft)) == 1
 
 
+def test_another_half_typed_line_stays_in_copies_too(told):
+    record = told.note()
+    told.half_line("- Something else is typed")
+    told.copies()
+    taken_out(told, record)
+    kept = bytes_of(told.root, "Something else is typed")
+    assert any("repaired" in path.parts for path in kept)
+
+
 def test_a_role_is_not_looked_for_elsewhere(told):
     role = "Director of Digital"
     promise = told.file.put(Commitment(number=1, text=SAID, role=role, person=told.person))
