@@ -123,8 +123,14 @@ def reminders(
         )
     ]
     found += _value_checks(programme, today)
-    found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
+    found.sort(key=_by_day)
     return (*found, *_renewals(programme, today), *_unset(programme, bool(going_teams(programme.all(Team)))))
+
+
+def _by_day(each: Reminder) -> tuple[date, date, int, str]:
+    """Sort by the day that counts, then by the day of the session; of one day by its number, L-999 first."""
+    day = each.day or date.max
+    return each.due or day, day, len(each.short_id), each.short_id
 
 
 def _value_checks(programme: RecordView, today: date) -> Iterator[Reminder]:

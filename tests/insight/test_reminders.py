@@ -1,6 +1,7 @@
 """What waits for the facilitators besides promises: the facts, the words, and the list without a screen."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from facilitator.model.trail import Issued
 from facilitator.wording.due import detail, subject, when
 from facilitator.workspace.waiting import what_waits
 from tests.cli.command_line import run
+from tests.making import View, session
 
 HEARD_ON = date(2026, 4, 6)
 
@@ -78,6 +80,20 @@ def test_they_are_said_by_their_day(listening):
         ("not set", "Say when the programme ends", "nothing is deleted until then"),
     ]
     assert when(found(listening)[0], listening.today, short=True) == "9 d ago"
+
+
+def test_of_two_that_wait_for_the_same_day_the_older_session_comes_first_also_after_nine_hundred():
+    friday, saturday = (datetime(2026, 11, day, 10, tzinfo=UTC) for day in (6, 7))
+    held = ((1000, saturday), (999, friday), (1001, saturday))
+    met = [
+        SimpleNamespace(
+            session=session(id=f"s{number}", number=number, planned_start=at, status=SessionStatus.CAPTURED)
+        )
+        for number, at in held
+    ]
+    waits = [each for each in reminders(View(), met, date(2026, 11, 30)) if each.session]
+    assert len({each.due for each in waits}) == 1
+    assert [each.short_id for each in waits] == ["L-999", "L-1000", "L-1001"]
 
 
 def test_a_programme_says_what_is_not_set(listening):
