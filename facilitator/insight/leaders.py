@@ -11,6 +11,7 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.finding_order import due, in_order
 from facilitator.model.action import OWED, Commitment, CommitmentStatus
 from facilitator.model.leader import Leader
 from facilitator.model.message import Message
@@ -86,19 +87,7 @@ def leader_findings(
         for leader in programme.all(Leader)
         for finding in (*_promised(leader, files, today), *_unsaid(leader))
     ]
-    order = list(LeaderGap)
-    return tuple(
-        sorted(
-            found,
-            key=lambda each: (
-                order.index(each.gap),
-                each.day or date.max,
-                each.role.casefold(),
-                each.promise,
-                each.record,
-            ),
-        )
-    )
+    return in_order(found, lambda each: (due(each.day), each.role.casefold(), each.promise, each.record))
 
 
 def _promised(leader: Leader, sessions: Iterable[RecordView], today: date) -> Iterator[LeaderFinding]:

@@ -11,6 +11,7 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.finding_order import due, in_order
 from facilitator.insight.renewals import AHEAD
 from facilitator.language.calendar import months_after
 from facilitator.model.learning import Course, Learning, LearningAnswer
@@ -84,12 +85,7 @@ def learning_findings(programme: RecordView, modules: Modules, today: date) -> t
         ),
         *_old_schemes(programme, modules, today),
     ]
-    order = list(LearningGap)
-    return tuple(
-        sorted(
-            found, key=lambda each: (order.index(each.gap), each.day or date.max, each.module, each.record)
-        )
-    )
+    return in_order(found, lambda each: (due(each.day), each.module, each.record))
 
 
 def is_whole_team(programme: RecordView, course: Course) -> bool:

@@ -11,6 +11,7 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.finding_order import due, in_order
 from facilitator.insight.message_promises import is_owed
 from facilitator.insight.plain_speech import Speech, framework_words, ordering_words
 from facilitator.model.message import Message
@@ -90,18 +91,7 @@ def _says(message: Message, point: Check, speech: Speech) -> bool:
 def message_findings(programme: RecordView, today: date, speech: Speech) -> tuple[MessageFinding, ...]:
     """Return what asks for somebody among messages on *today*, the same whatever the order of the records."""
     found = [finding for each in programme.all(Message) for finding in _of(each, today, speech)]
-    order = list(MessageGap)
-    return tuple(
-        sorted(
-            found,
-            key=lambda each: (
-                order.index(each.gap),
-                each.day or date.max,
-                each.audience.casefold(),
-                each.record,
-            ),
-        )
-    )
+    return in_order(found, lambda each: (due(each.day), each.audience.casefold(), each.record))
 
 
 def _of(message: Message, today: date, speech: Speech) -> Iterator[MessageFinding]:

@@ -20,6 +20,7 @@ from facilitator.insight.at_table import (
     open_answers,
     seats_of,
 )
+from facilitator.insight.finding_order import due, in_order
 from facilitator.model.project import CheckRound, LifeStage, Phase, Project
 from facilitator.model.records import RecordView
 
@@ -63,20 +64,9 @@ class ProjectFinding(msgspec.Struct, frozen=True):
 
 def project_findings(programme: RecordView, today: date) -> tuple[ProjectFinding, ...]:
     """Return what asks for somebody among projects on *today*, the same whatever the order of the records."""
-    order = list(ProjectGap)
     own = by_project(programme)
     found = [finding for each in programme.all(Project) for finding in _of(own(each.id), each, today)]
-    return tuple(
-        sorted(
-            found,
-            key=lambda each: (
-                order.index(each.gap),
-                each.day or date.max,
-                each.name.casefold(),
-                each.project,
-            ),
-        )
-    )
+    return in_order(found, lambda each: (due(each.day), each.name.casefold(), each.project))
 
 
 def _of(programme: RecordView, project: Project, today: date) -> Iterator[ProjectFinding]:

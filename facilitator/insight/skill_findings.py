@@ -11,6 +11,7 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.finding_order import in_order
 from facilitator.insight.skills import Standing, pages_now, team_skills, teams_with_skills
 from facilitator.language.calendar import months_after
 from facilitator.model.records import RecordView
@@ -60,8 +61,7 @@ _THIN = {
 def skill_findings(programme: RecordView, today: date) -> tuple[SkillFinding, ...]:
     """Return what asks for somebody, the gravest first, the same whatever the order of the records."""
     found = [*_thin(programme), *_pairs(programme, today), *_to_confirm(programme, today)]
-    order = list(SkillGap)
-    return tuple(sorted(found, key=lambda each: (order.index(each.gap), each.areas, each.record)))
+    return in_order(found, lambda each: (each.areas, each.record))
 
 
 def pair_ends(pair: SkillPair) -> date | None:

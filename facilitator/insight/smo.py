@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.contacts import Contacts, contacts
+from facilitator.insight.finding_order import in_order
 from facilitator.model.base import Record
 from facilitator.model.person import Person
 from facilitator.model.practice import CapabilityLevel
@@ -134,8 +135,7 @@ def uncarried(programme: RecordView, offered: Iterable[str]) -> tuple[str, ...]:
 
 def sorted_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings, the gravest first, in an order that does not depend on that of the records."""
-    order = list(Gap)
-    return tuple(sorted(found, key=lambda each: (order.index(each.gap), each.name.casefold(), each.record)))
+    return in_order(found, lambda each: (each.name.casefold(), each.record))
 
 
 def _nobody(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Finding]:

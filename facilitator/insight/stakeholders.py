@@ -11,6 +11,7 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.finding_order import due, in_order
 from facilitator.model.base import UNSTAMPED
 from facilitator.model.records import RecordView
 from facilitator.model.retention import UNRENEWED
@@ -127,12 +128,7 @@ def stakeholder_findings(programme: RecordView, today: date, zone: tzinfo) -> tu
         if some:
             found.append(StakeholderFinding(gap, some[0].id, tuple(each.name for each in some)))
     found += _acts(programme.all(SponsorAct), today, wanted=bool(by_gap(every)))
-    order = list(StakeholderGap)
-    return tuple(
-        sorted(
-            found, key=lambda each: (order.index(each.gap), each.day or date.max, _steps(each), each.names)
-        )
-    )
+    return in_order(found, lambda each: (due(each.day), _steps(each), each.names))
 
 
 def _steps(found: StakeholderFinding) -> int:

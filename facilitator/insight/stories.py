@@ -10,6 +10,7 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.finding_order import in_order
 from facilitator.model.audience import countable
 from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Programme
@@ -104,8 +105,7 @@ def story_findings(
         found += [
             StoryFinding(StoryGap.NOBODY_GAINS, "", group) for group, count in balance.items() if not count
         ]
-    order = list(StoryGap)
-    return tuple(sorted(found, key=lambda each: (order.index(each.gap), each.name.casefold(), each.record)))
+    return in_order(found, lambda each: (each.name.casefold(), each.record))
 
 
 def _of_chain(chain: Chain) -> list[StoryFinding]:
