@@ -371,6 +371,8 @@ PLAIN = [
     ("workshop", "list"),
     ("workshop", "show", "listening-30"),
     ("workshop", "check"),
+    ("workshop", "schema"),
+    ("workshop", "rehearse", "listening-30"),
     ("nonsense",),
 ]
 """Every command that writes no document and shows no screen."""
