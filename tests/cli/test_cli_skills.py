@@ -1,5 +1,6 @@
 """`facilitator skill`: pages that are shared, areas, cover, pairs, and taking a page back everywhere."""
 
+import json
 import shutil
 from contextlib import closing
 
@@ -96,3 +97,36 @@ def test_a_page_that_is_taken_back_is_in_no_file_any_more(places, tmp_path):
     kept.write_bytes(older)  # as folder sync may
     assert "Dev" not in said(*places, "skill", "list")
     assert dev["id"] not in said(*places, "skill", "list", "--json")
+
+
+def test_a_level_and_a_wish_are_said_in_words_and_as_json(places):
+    assert (
+        said(*places, "skill", "level", "Dev", "Network", "aware", "--wish", "learn")
+        .strip()
+        .endswith("Network: aware, wants to learn.")
+    )
+    told = json.loads(said(*places, "skill", "level", "Dev", "Network", "--wish", "neither", "--json"))
+    assert told["learn"] == []
+    assert (
+        said(*places, "skill", "level", "Dev", "Network", "can_help").strip().endswith("Network: can help.")
+    )
+
+
+def test_where_no_area_is_named_and_no_page_is_shared_that_is_said(places):
+    empty = run(*places, "skill", "cover", "Service Desk")
+    assert (empty.exit_code, "No area is named yet" in empty.stderr) == (0, True)
+    none = run(*places, "skill", "take-back", "Marek Nowak", "--yes")
+    assert (none.exit_code, "has no page of skills" in none.stderr) == (2, True)
+    kept = run(*places, "skill", "take-back", "Dev Pillai", stdin="n\n")
+    assert (kept.exit_code, "Nothing was changed" in kept.stderr) == (0, True)
+    gone = json.loads(said(*places, "skill", "take-back", "Dev Pillai", "--yes", "--json"))
+    assert gone["records"] >= 1
+
+
+def test_what_needs_somebody_is_a_table_and_says_so_where_nothing_does(places, root, programme):
+    table = said(*places, "needs")
+    assert table.splitlines()[0].split() == ["What", "Next", "step", "Part", "Due"]
+    assert table.splitlines()[1].startswith("alarm     Nobody for m")
+    assert "in 21 days" in table
+    nothing = run("needs")
+    assert (nothing.exit_code, nothing.stdout.strip() == "" or "What" in nothing.stdout) == (0, True)

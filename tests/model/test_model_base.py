@@ -1,6 +1,6 @@
 """What every record shares: fields that say what they are, references, texts, checks of types."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 import pytest
@@ -9,7 +9,17 @@ from hypothesis import given
 from facilitator.errors import RuleBroken
 from facilitator.model.action import Action
 from facilitator.model.audience import Attribution, Visibility, Worded
-from facilitator.model.base import UNSTAMPED, Release, Retention, Scale, fields_of, texts_of, validated
+from facilitator.model.base import (
+    UNSTAMPED,
+    Release,
+    Retention,
+    Scale,
+    fields_of,
+    require_days,
+    require_numbers,
+    texts_of,
+    validated,
+)
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
@@ -317,3 +327,41 @@ def test_attribution_has_an_order():
 def test_a_number_that_reading_would_refuse_is_not_kept(number):
     with pytest.raises(RuleBroken, match="too many digits"):
         validated(Team(name="Desk", headcount=number) if number > 1 else Observation(text="a", nods=number))
+
+
+class Nested(msgspec.Struct):
+    """Days and numbers wherever a record may hold them."""
+
+    days: tuple[date, ...] = ()
+    by_name: dict[str, date | float] = {}
+    inner: "Nested | None" = None
+
+
+@for_each(
+    "value",
+    [
+        Nested(days=(date(2026, 1, 1), date(1, 1, 1))),
+        Nested(by_name={"first": date(9999, 1, 1)}),
+        Nested(inner=Nested(days=(date(1200, 1, 1),))),
+    ],
+    ids=str,
+)
+def test_a_day_in_no_year_of_ours_is_found_however_deep_it_lies(value):
+    with pytest.raises(RuleBroken, match="cannot be kept"):
+        require_days(value)
+    require_days(Nested(days=(date(2026, 1, 1),), by_name={"a": date(2026, 1, 1)}, inner=Nested()))
+
+
+@for_each(
+    "value",
+    [
+        Nested(by_name={"a": float("nan")}),
+        Nested(inner=Nested(by_name={"a": 10.0**40})),
+        [1, (2, float("inf"))],
+    ],
+    ids=str,
+)
+def test_a_number_no_file_could_read_again_is_found_however_deep_it_lies(value):
+    with pytest.raises(RuleBroken, match="too many digits"):
+        require_numbers(value)
+    require_numbers(Nested(by_name={"a": 1.5}, inner=Nested()))
