@@ -280,6 +280,8 @@ def test_the_commands_are_those_that_scripts_rely_on():
         ("withdraw-name",),
         ("workshop", "check"),
         ("workshop", "list"),
+        ("workshop", "rehearse"),
+        ("workshop", "schema"),
         ("workshop", "show"),
     ]
 
