@@ -303,10 +303,6 @@ def _is_about(action: Action, about: Sequence[PracticeKey], reading: Reading) ->
     return not practices or bool(practices & set(about))
 
 
-_MORE = 5.0
-"""Millimetres a brief holds beyond other papers of a page: its rows take fewer lines than are counted."""
-
-
 def _fits(view: View, lacking: int) -> bool:
     height = head(view) + lacking * LACKS + ENDING + 4 * SECTION
     for each in view["actions"]:
@@ -317,7 +313,7 @@ def _fits(view: View, lacking: int) -> bool:
     height += sum(row((each["practice"], 36), (each["others"], 44)) for each in view["touch"])
     height += lines(view["nobody"], 115) * LINE
     height += sum(row((each["team"], 23), (each["about"], 33), (each["named"], 45)) for each in view["calls"])
-    return height <= ONE_PAGE + _MORE
+    return height <= ONE_PAGE
 
 
 DOCUMENT = SessionPaper(
