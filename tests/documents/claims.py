@@ -591,6 +591,9 @@ CLAIMS = {
         case.is_answered(each) and each.status not in ASIDE and not (case.going(each) or case.unread(each))
         for each in case.every_idea
     ),
+    "said.no_reason_yet": lambda case, p: any(
+        each.status in ASIDE and not each.answer for each in case.every_idea
+    ),
     "said.no_owner": _some(lambda each: each.owner is None and each.status is not DROPPED),
     "said.unread": lambda case, p: any(map(case.unread, case.every_idea)),
     "said.unread_more": lambda case, p: any(map(case.unread, case.every_idea)),
@@ -709,12 +712,7 @@ CLAIMS = {
 """By key of the words file, of a table of `one` and `many` the table's; the condition it may stand under."""
 
 ELSEWHERE = {
-    "pulse.mood.with_others": "a team among all others always reads the figure of all others",
     "pulse.among": "test_pulse_report",
-    "pulse.mood.not_shown": "of several statements one may be shown and another not; the waves here ask one",
-    "pulse.section.changes.none": "two waves that ask nothing with the same words",
-    "pulse.wave.interim": "as of the other waves",
-    "pulse.wave_title.interim": "as of the other waves",
     "doc.mixed": "test_cli_template",
     "plan.people_here": "test_render",
     "plan.workshop": "test_poll",
@@ -731,9 +729,7 @@ ELSEWHERE = {
     "plan.poll.divided": "test_poll",
     "plan.since.not_again": "test_last_time",
     "plan.since.not_rated": "test_last_time",
-    "invitation.section.agenda.none": "no script is without parts",
     "said.stays": "test_sections",
-    "said.no_reason_yet": "no idea is set aside without a reason; older files may hold one",
     "brief.champion": "test_team_papers",
     "brief.manager": "test_sections",
     "brief.owns_other": "test_team_papers",
@@ -751,7 +747,7 @@ ELSEWHERE = {
     "reissue.remarks": "test_team_papers",
     "reissue.interfaces": "test_team_papers",
 }
-"""What is said of worlds that are not made here: the module whose test makes one, or why there is none."""
+"""What is said of worlds that are not made here: the module whose test makes one."""
 
 _NAMES = {
     "plan": "wanted doing number action owner first_date stands todo done dropped now promised who promise "

@@ -30,6 +30,7 @@ from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Effect, Observation
 from facilitator.model.script import Segment
 from facilitator.model.service import Service
+from facilitator.model.session import SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.team import TeamKind
 from facilitator.ui.papers.paper_view import draw_paper
@@ -37,6 +38,7 @@ from tests.documents.conftest import CATALOGUE
 from tests.making import DAY, SCRIPT, START
 
 WORDS = load_words(Shelf(), "en")
+ASKING = ("action-plan", "you-said", "technical-brief")
 PAPERS = (
     action_plan,
     debrief,
@@ -59,8 +61,9 @@ def test_every_section_has_a_sentence_for_each_state_and_no_other():
         known = WORDS.tree
         for step in every.words.split("."):
             known = known[step]
-        wanted = {each.name: {state.value for state in each.states} for each in every.every}
-        assert {name: set(says) for name, says in known["section"].items()} == wanted, module.__name__
+        wanted = {each.name: {state.value for state in each.states} for each in every.every if each.states}
+        said = {name: set(says) for name, says in known.get("section", {}).items()}
+        assert said == wanted, module.__name__
 
 
 def test_the_four_states_are_four():
@@ -138,6 +141,15 @@ def test_a_thank_you_asks_in_no_format_for_help_with_what_it_does_not_tell_of(ba
     bare.reviewed()
     for format in TEXT_FORMATS:
         assert "Somebody to ask" not in render(bare.folder, "thank-you", session=bare.file, format=format)
+
+
+def test_what_is_wanted_of_its_readers_is_in_every_paper_that_tells_of_each_action(bare):
+    raised = {"visibility": Visibility.PROGRAMME, "room_yes": DAY}
+    bare.put(Action(number=1, text="Ring them", help_needed="Somebody to ask", **raised))
+    bare.reviewed()
+    said = {key: paper(bare.folder, key, session=bare.file).view["wanted"] for key in ASKING}
+    assert said == dict.fromkeys(ASKING, "An owner for action 1. For action 1: Somebody to ask.")
+    assert paper(bare.folder, "thank-you", session=bare.file).view["wanted"] == ""
 
 
 def test_a_thank_you_that_is_cut_says_so_beside_the_actions(bare, monkeypatch):
@@ -578,6 +590,10 @@ def test_an_invitation_nobody_signs_is_refused(bare):
     bare.session(facilitators=())
     with pytest.raises(NotReleased, match="no facilitator"):
         paper(bare.folder, "invitation", session=bare.file)
+    bare.session(facilitators=(), status=SessionStatus.CANCELLED)
+    with pytest.raises(NotReleased, match="was cancelled") as refused:
+        paper(bare.folder, "invitation", session=bare.file)
+    assert "Plan another session" in refused.value.todo
 
 
 def test_a_row_of_an_agenda_names_the_part_whose_purpose_stands_beside_it():

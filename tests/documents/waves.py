@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
+from msgspec import structs
+
 from facilitator.insight.pulse_keeping import keep
 from facilitator.model import audience
 from facilitator.model.programme import Programme
@@ -26,6 +28,9 @@ ASKED = Questionnaire(
     answers=("no", "rather no", "neither", "rather yes", "yes"),
     items=(PulseItem(key="heard", theme="Being heard", text="I hear what became of it."),),
 )
+FAIR = PulseItem(key="fair", theme="Fairness", text="Work comes to us in a fair way.")
+TWO = structs.replace(ASKED, items=(*ASKED.items, FAIR))
+OTHER = structs.replace(ASKED, items=(structs.replace(ASKED.items[0], text="I am told what became of it."),))
 ALIKE, SPLIT, AGAINST, BETWEEN = (4,) * 9, (1, 1, 1, 1, 3, 5, 5, 5, 5), (1,) * 6 + (4,) * 3, (3,) * 9
 LEANING, OPEN = (5,) * 6 + (1,) * 3, (2, 2, 3, 3, 3, 3, 4, 4, 4)
 FULL = (ALIKE, SPLIT, AGAINST, BETWEEN, LEANING, OPEN, (2,) * 9)
@@ -40,12 +45,18 @@ FIRST, SECOND = date(2026, 2, 2), date(2026, 3, 30)
 
 @dataclass
 class Pulse:
-    """A programme with one wave or two: the answers of each team in each, and what else is known of them."""
+    """A programme with one wave or two: the answers of each team in each, and what else is known of them.
+
+    With `dared` a second statement was asked in the last one, that only so many of each team answered.
+    """
 
     waves: tuple[dict[str, tuple[int, ...]], ...]
     next_wave: date | None
     brought: date | None
     removed: str = ""
+    asked: tuple[Questionnaire, ...] = (ASKED, ASKED)
+    kinds: tuple[Wave, ...] = (Wave.BASELINE, Wave.AFTER)
+    dared: int = 0
 
     @property
     def last(self) -> dict[str, tuple[int, ...]]:
@@ -57,30 +68,32 @@ class Pulse:
         teams = [Team(id=id, name=id.title(), kind=TeamKind.TECHNICAL, headcount=9) for id in self.last]
         teams = [team for team in teams if team.id != self.removed]
         programme = Programme(id="programme", name="Better", organisation="Harrowmere", timezone="UTC")
-        kinds = (Wave.BASELINE, Wave.AFTER)
         surveys = [
             PulseSurvey(
                 id=f"wave-{at}",
-                wave=kinds[at],
-                questionnaire=ASKED,
-                kept=keep(dict.fromkeys(given, 9), _tallies(given), ASKED.keys, THRESHOLD),
+                wave=self.kinds[at],
+                questionnaire=asked,
+                kept=keep(dict.fromkeys(given, 9), _tallies(given, self.dared), asked.keys, THRESHOLD),
                 opened=opened,
                 closed=opened + timedelta(days=5),
                 next_wave=self.next_wave,
                 brought=self.brought,
             )
-            for at, (given, opened) in enumerate(zip(self.waves, (FIRST, SECOND), strict=False))
+            for at, (given, asked, opened) in enumerate(
+                zip(self.waves, self.asked, (FIRST, SECOND), strict=False)
+            )
         ]
         return Folder((programme, *teams, *surveys))
 
 
-def _tallies(given):
-    return {team: _tally(answers) for team, answers in given.items() if answers}
+def _tallies(given, dared):
+    return {team: _tally(answers, dared) for team, answers in given.items() if answers}
 
 
-def _tally(answers):
-    found = Counter(answers)
-    return Tally(responses=len(answers), answers={"heard": tuple(found[at] for at in range(1, 6))})
+def _tally(answers, dared):
+    said = {"heard": Counter(answers), "fair": Counter(answers[:dared])}
+    counted = {item: tuple(found[at] for at in range(1, 6)) for item, found in said.items() if found}
+    return Tally(responses=len(answers), answers=counted)
 
 
 def pulses() -> Iterator[Pulse]:
@@ -94,6 +107,10 @@ def pulses() -> Iterator[Pulse]:
         yield Pulse((before, now), days[(at + 1) % 3], brought)
     for few in FEW:
         yield Pulse(({"alpha": OPEN, "beta": few},), None, None)
+    full = {"alpha": OPEN, "beta": OPEN}
+    yield Pulse((full,), None, None, asked=(TWO,), dared=1)
+    yield Pulse((full, full), None, None, asked=(ASKED, OTHER))
+    yield Pulse((full, full), None, None, kinds=(Wave.BASELINE, Wave.INTERIM))
 
 
 def readers_of(pulse: Pulse) -> Iterator[tuple[str | None, object]]:
@@ -144,6 +161,19 @@ def _compared(pulse, team):
     return len(pulse.waves) > 1 and (team is None or team in pulse.waves[0])
 
 
+def _dared_few(pulse):
+    return 0 < sum(min(pulse.dared, len(each)) for each in pulse.last.values()) < THRESHOLD
+
+
+def _same_words(pulse):
+    before, now = ({item.text for item in asked.items} for asked in pulse.asked)
+    return bool(before & now)
+
+
+def _is(wave):
+    return lambda pulse, team, p: pulse.kinds[len(pulse.waves) - 1] is wave
+
+
 def _net(answers):
     low, _, high = bands(answers)
     return (high - low) / len(answers) if answers else 0
@@ -182,14 +212,17 @@ CLAIMS = {
     "pulse.lead.untold": lambda pulse, team, p: team is None and bool(_few(pulse)),
     "pulse.section.items.kept": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
     "pulse.section.changes.not_done": lambda pulse, team, p: not _compared(pulse, team),
+    "pulse.section.changes.none": lambda pulse, team, p: _compared(pulse, team) and not _same_words(pulse),
     "pulse.next_wave": lambda pulse, team, p: (
         pulse.next_wave >= TODAY and str(pulse.next_wave.day) in p["day"].split()
     ),
     "pulse.basis": lambda pulse, team, p: p["year"] == 2026,
-    "pulse.wave.baseline": lambda pulse, team, p: len(pulse.waves) == 1,
-    "pulse.wave.after": lambda pulse, team, p: len(pulse.waves) == 2,
-    "pulse.wave_title.baseline": lambda pulse, team, p: len(pulse.waves) == 1,
-    "pulse.wave_title.after": lambda pulse, team, p: len(pulse.waves) == 2,
+    "pulse.wave.baseline": _is(Wave.BASELINE),
+    "pulse.wave.interim": _is(Wave.INTERIM),
+    "pulse.wave_title.interim": _is(Wave.INTERIM),
+    "pulse.wave.after": _is(Wave.AFTER),
+    "pulse.wave_title.baseline": _is(Wave.BASELINE),
+    "pulse.wave_title.after": _is(Wave.AFTER),
     "pulse.title_team": lambda pulse, team, p: team is not None and p["team"] == team.title(),
     "pulse.title": lambda pulse, team, p: team is None,
     "pulse.lead.team": lambda pulse, team, p: p["answered"] == f"{len(pulse.last[team])} of 9",
@@ -203,6 +236,7 @@ CLAIMS = {
     "pulse.mood.most_agree": _mood(lambda n, low, mid, high: 2 * high > n),
     "pulse.mood.most_disagree": _mood(lambda n, low, mid, high: 2 * low > n),
     "pulse.mood.no_clear_side": _mood(lambda n, low, mid, high: 2 * max(low, high) <= n),
+    "pulse.mood.not_shown": lambda pulse, team, p: _dared_few(pulse),
     "pulse.middle": _mood(lambda n, low, mid, high: n - max(low, mid, high) >= 3),
     "pulse.direction.up": _turned(1),
     "pulse.direction.down": _turned(-1),
@@ -214,7 +248,9 @@ CLAIMS = {
     "pulse.limit.own_hidden": lambda pulse, team, p: _few(pulse) or len(pulse.last[team]) < THRESHOLD,
     "pulse.limit.others": lambda pulse, team, p: team is not None and _pooled(pulse),
     "pulse.limit.no_total": lambda pulse, team, p: team is None and bool(_few(pulse)),
-    "pulse.limit.left_out": lambda pulse, team, p: bool(_few(pulse)) or not all(pulse.last.values()),
+    "pulse.limit.left_out": lambda pulse, team, p: (
+        bool(_few(pulse)) or not all(pulse.last.values()) or _dared_few(pulse)
+    ),
     "pulse.limit.brought": lambda pulse, team, p: pulse.brought is not None,
 }
 """By key of the words file: the condition over the answers, for the edition of a team, or None for all."""

@@ -256,7 +256,10 @@ def _idea(world, here, at, other):
         title=f"Idea {at}",
         status=status,
         first_answered=None if unanswered else DAY,
-        answer="Too large for now" if status in (IdeaStatus.PARKED, IdeaStatus.DECLINED) else "",
+        # An idea may be parked until a date without a word.
+        answer="Too large for now"
+        if status is IdeaStatus.DECLINED or (status is IdeaStatus.PARKED and at % 3)
+        else "",
         review_on=TODAY + timedelta(days=90) if status is IdeaStatus.PARKED else None,
         impact=at % 5 + 1 if world.course != "asked" else None,
         effort=(at + 2) % 5 + 1 if world.course != "asked" else None,

@@ -30,7 +30,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import first_sentence, sentence, sentences
 from facilitator.errors import NotReleased
 from facilitator.model.script import Segment
-from facilitator.model.session import HEARD, LIVE, Mode, SessionStatus
+from facilitator.model.session import HEARD, LIVE, ListeningSession, Mode, SessionStatus
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_ROWS = 8
@@ -56,12 +56,9 @@ _NAMED = 3
 def invitation(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the invitation to a team. Raises `NotReleased` while nobody signs it."""
     reading = Reading(released, session, words)
-    if not contacts(reading):
-        raise NotReleased(
-            f"Nobody invites to {reading.session.short_id} yet: it has no facilitator.",
-            "Say who leads it, then write the invitation.",
-        )
     planned = reading.session
+    if not contacts(reading):
+        raise _unsigned(planned)
     view = shared(reading, "invitation", _title(reading))
     late = _told_late(reading)
     as_of, team = view["doc"]["as_of"], the_team(reading.team, words)
@@ -113,8 +110,21 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
     return view
 
 
-SECTIONS = Sections("invitation", (Section("agenda"),))
-"""The one section that can be without lines."""
+SECTIONS = Sections("invitation", (Section("agenda", always=True),))
+"""The one section that may be cut; a script has one part at least."""
+
+
+def _unsigned(session: ListeningSession) -> NotReleased:
+    """Return why nobody invites to a session that no facilitator leads."""
+    if session.status is SessionStatus.CANCELLED:
+        return NotReleased(
+            f"{session.short_id} was cancelled, and nobody was to lead it: nobody invites to it.",
+            "Plan another session, then write the invitation to that one.",
+        )
+    return NotReleased(
+        f"Nobody invites to {session.short_id} yet: it has no facilitator.",
+        "Say who leads it, then write the invitation.",
+    )
 
 
 def _title(reading: Reading) -> str:

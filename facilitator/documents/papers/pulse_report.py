@@ -112,7 +112,9 @@ def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Fi
     """
     item = next(each for each in wave.questionnaire.items if each.key == own.item)
     figure = others.get(own.item, own)
-    mood = words(f"pulse.mood.{figure.mood.value}")
+    # A file made elsewhere may send to all others where there are none: then nothing is shown.
+    known = Mood.NOT_SHOWN if figure.mood is Mood.WITH_OTHERS else figure.mood
+    mood = words(f"pulse.mood.{known.value}")
     middle = figure.median
     answer = wave.questionnaire.answers[middle - 1] if middle else ""
     said = words("pulse.middle", answer=answer, mood=mood) if middle else mood
@@ -125,7 +127,7 @@ def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Fi
         "bands": [{"count": count, "tint": -(-_STEPS * count // n)} for count in figure.bands or ()],
         "middle": middle or "",
         "words": words("pulse.among", words=said) if figure is not own and group.shown else said,
-        "words_key": figure.mood.value,
+        "words_key": known.value,
     }
 
 

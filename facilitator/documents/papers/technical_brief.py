@@ -30,7 +30,7 @@ from facilitator.documents.parts.reading import Reading, names_readers, numbered
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_all_others
 from facilitator.documents.parts.touch_map import ladder_rows
-from facilitator.documents.parts.wanted import meets_again
+from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
@@ -63,7 +63,7 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
     calls = _calls(every)
     uncalled = [call["team"] for call in calls if not call["named"]]
-    view |= meets_again(reading)
+    view |= asked_of_readers(reading)
     view |= {
         "view": "technical-brief/1",
         "actions": actions,

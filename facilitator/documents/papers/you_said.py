@@ -19,7 +19,7 @@ from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.said_lines import lines_of
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_sessions_before
-from facilitator.documents.parts.wanted import meets_again
+from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.behind import TRACKED
@@ -50,7 +50,7 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
     entries = [line for each in heard for line in _entries(each, own=each is reading)]
     view = shared(reading, "said", words("said.title", team=reading.team.name), heard=heard)
     view["doc"]["handling"] = _handling(heard)
-    view |= meets_again(reading) | {"view": "you-said/1", "lead": _lead(entries, heard)}
+    view |= asked_of_readers(reading) | {"view": "you-said/1", "lead": _lead(entries, heard)}
     view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
     giving = [
         Giving(group, lambda line: line["weight"], kept)

@@ -35,17 +35,20 @@ class Section:
     """A section: the field of the view that holds its lines, or what finds them there.
 
     One that is `kept` holds only what was let out to its readers. `done` tells whether what it is about was
-    done at all; without it that is not asked.
+    done at all; without it that is not asked. One that has lines `always` needs no sentence in their place.
     """
 
     name: str
     lines: Callable[[View], Sequence[View]] | None = None
     kept: bool = False
     done: Callable[[View], bool] = _always
+    always: bool = False
 
     @property
     def states(self) -> tuple[State, ...]:
         """The states it can be in without lines that have a sentence of its own."""
+        if self.always:
+            return ()
         empty = State.KEPT if self.kept else State.NONE
         return (empty,) if self.done is _always else (empty, State.NOT_DONE)
 

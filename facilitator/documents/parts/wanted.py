@@ -12,7 +12,10 @@ from facilitator.model.idea import IdeaStatus
 
 
 def asked_of_readers(reading: Reading) -> View:
-    """Return `wanted`, owners and help in sentences, "" for nothing, and what `meets_again` has."""
+    """Return `wanted`, owners and help in sentences, "" for nothing, and what `meets_again` has.
+
+    For papers that tell of each action: one that does not asks for no help with it.
+    """
     return {"wanted": " ".join(_wanted(reading))} | meets_again(reading)
 
 
