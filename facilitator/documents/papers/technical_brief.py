@@ -79,11 +79,11 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     view["gave"] = cut(
         view,
         (
-            Giving("touch", lambda line: line["pain"], 3),
-            Giving("changes", lambda line: line["done_on"], 2),
+            Giving("touch", lambda line: line["pain"], 2),
+            Giving("changes", lambda line: (line["before"] != "", line["done_on"]), 3),
             Giving("actions", lambda line: line["own"], sum(line["own"] for line in actions)),
             Giving("touch", lambda line: line["pain"]),
-            Giving("changes", lambda line: line["done_on"]),
+            Giving("changes", lambda line: (line["before"] != "", line["done_on"])),
             Giving("calls", lambda line: len(line["about"])),
             Giving("actions", lambda line: line["own"]),
         ),
