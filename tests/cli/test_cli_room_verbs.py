@@ -240,6 +240,7 @@ def test_a_look_back_is_written_after_the_meeting_and_stays_private(root, progra
     early = run("session", "debrief", "L-01", "--mood", "Tired")
     assert (early.exit_code, "after the meeting" in early.stderr) == (2, True)
     assert run("session", "debrief", "L-01").exit_code == 0
+    assert run("--json", "session", "debrief", "L-01").stdout == "null\n"
     run("session", "held", "L-01")
     shown = run("session", "debrief", "L-01", "--mood", "CANARY tired", "--next-time", "The map first")
     assert ("CANARY tired" in shown.stdout, "it is deleted" in shown.stderr) == (True, True)

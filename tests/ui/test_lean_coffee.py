@@ -62,6 +62,7 @@ async def test_lean_coffee_is_led_to_its_end_and_each_line_stands_under_its_topi
         _, seen = room_of(person)
         assert "Fewer meetings" in seen
         assert "●" not in seen
+        assert "goes on" not in person.words_of("VoteList"), "the covered vote tells of no cut"
         await person.press("f8")
         assert [each.words for each in person.live.loops.ahead] == []
         await person.press("tab")
