@@ -74,7 +74,7 @@ class Champion(Record, frozen=True, kw_only=True):
     selection_notes: Annotated[str, words("Selection notes", remark=True, only_us=True)] = ""
     concern: Annotated[str, words("Concern about the role", remark=True, only_us=True)] = ""
     second_interest: Annotated[str, words("Second interest", only_us=True)] = ""
-    also_manages: Annotated[bool, asked("Manages people", "but does not take part as a manager")] = False
+    also_manages: Annotated[bool, asked("Manages people", "and is here as a colleague all the same")] = False
 
     def __post_init__(self) -> None:
         require(

@@ -100,13 +100,13 @@ def step(folder: ProgrammeFolder, found: ProjectFinding) -> str:
                 else "who will be asked for help?"
             )
         case ProjectGap.LATE:
-            return f"{some(found.of)} of twelve are open, the oldest since {when}; ask who finds out"
+            return f"{_open(found.of)}, the oldest since {when}; ask who finds out"
         case ProjectGap.CHECK:
             label = found.round.label if found.round else ""
             return f"{label}, {when}: ask the people who use it; c at its table writes it down"
         case ProjectGap.NO_OWNER:
             live = f"; go-live {when}" if when else ""
-            return f"{some(found.of)} of twelve are open{live}"
+            return f"{_open(found.of)}{live}"
         case ProjectGap.NO_END:
             return f"agree a number before go-live, {when}; l at its table"
         case ProjectGap.MISSING_SEAT:
@@ -292,3 +292,8 @@ def about_project(folder: ProgrammeFolder, project: Project) -> Iterator[str]:
         yield f"Early-life support {each.stage.label}: {criterion_in_words(each)}."
     yield f"Success: {in_short(folder, project)}."
     yield f"Value: {asked_again(project, folder.today())}."
+
+
+def _open(unanswered: int) -> str:
+    whole = unanswered == len(TableItem)
+    return "all twelve are open" if whole else f"{some(unanswered)} of twelve are open"

@@ -34,6 +34,8 @@ def test_a_champion_is_added_with_their_yes_shown_and_changed(places):
     assert "I count all day" in private
     assert "I count all day" not in public
     said(*places, "champion", "set", "Mina Reyes", "--hours-per-week", "3")
+    said(*places, "champion", "add", "Kofi", "--specialism", "Measurement", "--consented", "yes")
+    assert "2026-04-09" in said(*places, "champion", "show", "Kofi")  # the day it is written down
     assert "later day" in run(*places, "champion", "set", "Mina Reyes", "--term-ends", "2026-03-01").stderr
     asked = answer(run(*places, "needs", "--json"))
     assert "Nobody for" not in " ".join(each["subject"] for each in asked)

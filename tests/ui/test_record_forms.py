@@ -170,8 +170,19 @@ async def test_somebody_new_is_added_from_the_field_that_names_them_with_their_y
         await person.press("tab")  # goes on, and says how
         told = "“Marie Kowal” is not known here yet. Enter on it adds the person."
         assert person.screen.form.line("manager").fault == told
-        await person.press("shift+tab", "end", "enter")
+        assert "Not saved: Service manager" in person.last_line
+        await person.press("shift+tab")
+        assert "► add “Marie Kowal”, a new person" in in_form(person)  # found again as it was left
+        await person.press("end", "enter")
+        assert "Did they say yes?" in person.flow
+        assert "Not saved" not in person.flow
+        assert "is not known here" not in person.flow
+        assert "Service manager: not answered yet" in person.last_line
         await person.choose("Not asked yet")
+        assert "is not known here" not in person.flow
+        await person.press("tab")
+        assert person.screen.form.line("manager").fault == told
+        await person.press("shift+tab", "end")
         assert not folder.people
         await person.type("i")
         await person.press("enter")
@@ -309,7 +320,10 @@ async def test_a_new_team_in_the_middle_of_planning(demo, sit_down):
         await person.press("ctrl+n")
         assert "! Kind is still empty." in person.flow
         assert "! How many people is still empty." in person.flow
-        await person.press("t", "tab")
+        assert "Kind is still empty. ← → chooses it." in person.flow
+        await person.press("t")
+        assert "Kind is still empty" not in person.flow  # it is not, any more
+        await person.press("tab")
         await person.type("3")
         await person.press("ctrl+n")
         assert "A session with Print room" in person.text

@@ -20,6 +20,10 @@ async def test_what_needs_somebody_leads_to_where_it_is_looked_after(demo, sit_d
     async with sit_down(*demo) as person:
         await person.press("6")
         assert "4 alarms, 2 due, 12 to ask about" in person.text
+        await person.press("left")
+        assert person.app.focused is person.screen.query_one("#parts")
+        await person.press("right")
+        assert person.app.focused is person.screen.query_one("#needs")
         await person.choose("Nobody for measurement")
         assert "Wanted specialisms" in person.text
         assert "Measurement" in person.row_text()

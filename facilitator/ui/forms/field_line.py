@@ -60,6 +60,8 @@ class FieldLine(Late, Vertical):
         self.field = field
         self.kept = ""
         self.fault = ""
+        self._faulty = ""  # what stood in it when that was said
+        self._asks = False
         self._width = 0
         self._consequence = ""
         self._control = control_of(field)
@@ -112,18 +114,31 @@ class FieldLine(Late, Vertical):
         self.show_fault(fault)
 
     def check(self) -> bool:
-        """Tell whether what stands in it can be; if not, say why."""
+        """Tell whether what stands in it can be; if not, say why, unless just that is being asked."""
+        self._asks = self._asks and self.screen is not self.app.screen  # until the dialog has gone
+        if self._asks:
+            return False
         self.show_fault(self.field.fault_of(self.typed))
         return not self.fault
 
     def show_fault(self, fault: str) -> None:
         """Say what is wrong with it, "" for nothing; then what it is for."""
-        self.fault = fault
+        self.fault, self._faulty = fault, self.typed
         note = self.query_one(".note", Static)
         note.set_class(bool(fault), "-fault")
         words = safe.text(("! ", "warn"), (fault, "warn")) if fault else safe.text((self._help(), "muted"))
         note.set_class(not words.cell_length, "-none")
         repaint(note, words)
+
+    def show_missing(self) -> None:
+        """Say that nothing stands in it."""
+        how = " ← → chooses it." if isinstance(self._control, Choice) else ""
+        self.show_fault(f"{self.field.label} is still empty.{how}")
+
+    def _show_typing(self) -> None:
+        """Say nothing more of what does not stand in it any more."""
+        self._asks = False
+        self.show_fault(self.fault if self.typed == self._faulty else "")
 
     def _help(self) -> str:
         of_now = "" if self.is_changed else self._consequence  # that of what is saved
@@ -187,7 +202,7 @@ class FieldLine(Late, Vertical):
 
     def on_choice_changed(self) -> None:
         """Say what the word now chosen means."""
-        self.show_fault(self.fault)
+        self._show_typing()
 
     def on_switches_changed(self, event: Switches.Changed) -> None:
         """Nothing to say: the signs show it."""
@@ -197,8 +212,8 @@ class FieldLine(Late, Vertical):
         """Show the names that fit, and tell the form."""
         event.stop()
         self._show_names()
-        if self._consequence:
-            self.show_fault(self.fault)
+        if self._consequence or self.fault:
+            self._show_typing()
         self.post_message(self.Typed())
 
     def on_name_line_moved(self) -> None:
@@ -236,11 +251,15 @@ class FieldLine(Late, Vertical):
                 self.check()
             return taken
         if adds and self.field.adds is not None:
+            self.show_fault("")
+            self._asks = True
+            self.program.say(f"{self.field.label}: not answered yet")
             self.field.adds.ask(self.program, control.new_name, self._take_added)
         return adds
 
     def _take_added(self, name: str) -> None:
         """Let what was added stand in it, and go on, which saves it."""
+        self._asks = False
         self._control.take(name)
         self.check()
         self.go(1)
@@ -267,7 +286,9 @@ class FieldLine(Late, Vertical):
         self._come_into_view()
 
     def on_descendant_focus(self) -> None:
-        """Let the words below the control be seen as well."""
+        """Show again what fits what stands in it; let the words below the control be seen as well."""
+        self._asks = False
+        self._show_names()
         self._come_into_view()
 
     def _come_into_view(self) -> None:

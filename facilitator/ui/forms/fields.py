@@ -85,7 +85,7 @@ class FormFields(Late, VerticalScroll, can_focus=False):
         wrong = [line for line in self.lines if not line.check()]
         for line in self.lines:
             if line.is_missing:
-                line.show_fault(f"{line.field.label} is still empty.")
+                line.show_missing()
                 wrong.append(line)
         return next((line for line in self.lines if line in wrong), None)
 

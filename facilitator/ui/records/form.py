@@ -204,7 +204,7 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         faults = [line for line in self.lines if not self._can_be_read(line)]
         for line in self.lines:
             if line.is_missing:
-                line.show_fault(f"{line.field.label} is still empty.")
+                line.show_missing()
                 faults.append(line)
         if faults:
             faults[0].control.focus()

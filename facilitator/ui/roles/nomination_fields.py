@@ -51,7 +51,7 @@ def ask_nomination(program: Program, before: Nomination | None, done: Callable[[
             done()
             held = "Held in memory, in no file. o shows it; y there when they said yes"
             area = folder.file.find(Specialism, new_area)
-            level = f"; {area.name} is {area.level.label}: w in Champions" if area else ""
+            level = f"; {area.name} counts as {area.level.label} (w in Champions changes it)" if area else ""
             program.say(f"Champion now{level}   ^Z takes it back" if made_champion else held)
 
     lead = "By heart and skill, never by grade. Held in memory until they say yes."
@@ -97,6 +97,7 @@ def fields(folder: ProgrammeFolder, before: Nomination | None) -> Sequence[Field
             "Specialism",
             value=label_of(areas, before.specialism) if before else "",
             about="What they would carry across all services.",
+            note="across all services, such as knowledge",
             names=lambda: targets(folder, "specialisms"),
             takes_new=True,
             required=True,
@@ -105,6 +106,7 @@ def fields(folder: ProgrammeFolder, before: Nomination | None) -> Sequence[Field
             "answer",
             "Their answer",
             about="With their yes they are a champion at once; until then it is in memory alone.",
+            note="← → chooses it",
             choices=(("asked", "not asked yet"), ("yes", "said yes")),
         ),
         Field(
@@ -121,6 +123,7 @@ def fields(folder: ProgrammeFolder, before: Nomination | None) -> Sequence[Field
             "Selection notes",
             value=before.notes if before else "",
             about="A word for the facilitators; it is on no paper.",
+            note="for the facilitators alone",
             private=True,
         ),
     )

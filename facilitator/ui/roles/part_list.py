@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from textual.actions import SkipAction
 from textual.content import Content
 
 from facilitator.ui import safe
@@ -77,6 +78,12 @@ class PartList(CellList):
     def column_at(self, x: int, width: int) -> int | None:
         """Return the column at a cell of a row."""
         return None if self._wide else int(x >= width // 2)
+
+    def _action_column(self, step: int) -> None:
+        """Go to the part beside; where there is none, the key is for what stands beside the list."""
+        if self._wide:
+            raise SkipAction
+        super()._action_column(step)
 
     def action_choose(self) -> None:
         """Go to the part in hand."""

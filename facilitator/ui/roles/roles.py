@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -33,6 +33,7 @@ KEYS = Context(
         command("open", "enter", "open", "go to what is in hand", palette=False),
         command("add", "n", "new", "add one to the part in hand"),
         command("only_alarms", "f", "only alarms", "only the alarms, or all again"),
+        command("app.place('nominations')", "o", "", "who was nominated and waits", palette=False),
     ),
 )
 
@@ -45,7 +46,11 @@ class Roles(Place):
 
     place = "roles"
     keys = KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(KEYS),
+        Binding("left", "beside(-1)", show=False),
+        Binding("right", "beside(1)", show=False),
+    ]
     DEFAULT_CSS = """
     Roles > #body { layout: horizontal; height: 1fr; }
     Roles #side { width: 37; padding: 1 1 0 1; border-right: vkey $line; }
@@ -239,6 +244,11 @@ class Roles(Place):
             self.program.navigation.add_record(part.adds, lambda _: self.show_records())
         else:
             self.program.action_place(part.place)
+
+    def _action_beside(self, step: int) -> None:
+        """Go to the list on the left or on the right, where they stand beside each other."""
+        if self._wide:
+            (self._parts if step < 0 else self._list).focus()
 
     def action_only_alarms(self) -> None:
         """Leave only the alarms, or show all again."""

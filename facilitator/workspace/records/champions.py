@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.smo import Champion, GrantedHours, Specialism
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import RecordKind
+from facilitator.workspace.records.values import value_of
+
+_ENDS = ("term_ends", "hand_over_on")
+
+
+class ChampionRecords(RecordKind):
+    """Champions. Whose yes is written down without its day said it today."""
+
+    def add(self, folder: ProgrammeFolder, typed: Mapping[str, str]) -> Any:
+        """Save a new one from what was typed; raises as `change`."""
+        today = folder.today()
+        ends = (value_of(folder, each, typed.get(each.name, "")) for each in self.fields if each.name in _ENDS)
+        past = any(day is not None and day < today for day in ends)  # then the yes is older, too
+        said = typed if past or typed.get("consented_on") else {**typed, "consented_on": today.isoformat()}
+        return super().add(folder, said)
 
 
 class SpecialismRecords(RecordKind):
@@ -30,6 +45,6 @@ class HoursRecords(RecordKind):
         return sorted(newest, key=lambda each: order.index(each.champion) if each.champion in order else -1)
 
 
-CHAMPION = RecordKind(Champion)
+CHAMPION = ChampionRecords(Champion)
 SPECIALISM = SpecialismRecords(Specialism)
 HOURS_GRANTED = HoursRecords(GrantedHours)
