@@ -132,7 +132,7 @@ def _list(kind: RecordKind) -> CliCommand:
 
             click.echo(list_as_csv(folder, kind), nl=False)
         elif asked.json:
-            say_json([_object(each) for each in entries])
+            say_json([_without_private(kind, each) for each in entries])
         elif entries:
             shown = [each for each in kind.fields if not each.info.only_us][:4]
             rows = [(*(_cell(folder, each, entry) for each in shown), kind.id_of(entry)) for entry in entries]
@@ -141,9 +141,10 @@ def _list(kind: RecordKind) -> CliCommand:
             tell(f"There is no {kind.name} yet.")
         asked.end_list()
 
-    taken = "As CSV for a spreadsheet, without what only the facilitators see."
-    as_csv = click.Option(["--csv", "as_csv"], is_flag=True, help=taken)
-    return _command("list", show, [as_csv], f"List every {kind.name} of the programme.")
+    as_csv = click.Option(["--csv", "as_csv"], is_flag=True, help="As CSV for a spreadsheet.")
+    private = any(each.info.only_us for each in kind.fields)
+    apart = f" What only the facilitators see is said by show, one {kind.name} at a time." if private else ""
+    return _command("list", show, [as_csv], f"List every {kind.name} of the programme.{apart}")
 
 
 def _show(kind: RecordKind, about: About) -> CliCommand:
@@ -227,6 +228,12 @@ def say_entry(asked: Asked, entry: Any, sentence: str) -> None:
 def _object(entry: Any) -> dict[str, Any]:
     built: dict[str, Any] = as_object(entry) if hasattr(entry, "id") else msgspec.to_builtins(entry)
     return built
+
+
+def _without_private(kind: RecordKind, entry: Any) -> dict[str, Any]:
+    """Return an entry of a list, which a program may hand on as it is, as its table and its CSV say it."""
+    private = {each.name for each in kind.fields if each.info.only_us}
+    return {name: value for name, value in _object(entry).items() if name not in private}
 
 
 def _levels(folder: ProgrammeFolder, entry: Any) -> Iterable[str]:

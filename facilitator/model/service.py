@@ -21,7 +21,9 @@ class Service(Record, frozen=True, kw_only=True):
     aim: Annotated[
         str, words("Certification aim", "of the manager, if they want one, such as Managing Professional")
     ] = ""
-    cover: Annotated[tuple[PersonId, ...], asked("Managers who can cover it", "whoever could answer for it tomorrow")] = ()
+    cover: Annotated[
+        tuple[PersonId, ...], asked("Managers who can cover it", "whoever could answer for it tomorrow")
+    ] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "A service needs a name.", "Type how people call it.", field="name")

@@ -80,6 +80,8 @@ def test_the_sitting_begins_with_who_never_met_and_the_charter_says_nothing_priv
 def test_a_list_is_taken_into_a_spreadsheet_without_what_is_private_and_without_formulas(places):
     said(*places, "specialism", "add", "=1+1 risk", "--level", "strategic")
     said(*places, "champion", "add", "Kofi", "--specialism", "=1+1 risk", "--consented", "yes")
+    private = {"qualities", "selection_notes", "concern", "second_interest"}
+    assert not any(private & each.keys() for each in answer(run(*places, "champion", "list", "--json")))
     rows = said(*places, "champion", "list", "--csv").splitlines()
     assert rows[0].lstrip("\ufeff").startswith("Person,Specialism,Said yes,Said yes on")
     assert rows[-1].startswith("Kofi Lang (Infra),'=1+1 risk,yes")

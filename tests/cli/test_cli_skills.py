@@ -70,6 +70,8 @@ def test_a_level_is_said_and_stands_once(places):
     rows = said(*places, "skill", "list", "--csv")
     assert "Sam Oduya" in rows
     assert "Network" not in rows
+    private = {"teaches", "works_alone", "aware", "learn", "stop", "codes", "bridge"}
+    assert not any(private & each.keys() for each in answer(run(*places, "skill", "list", "--json")))
     asked = answer(run(*places, "needs", "--json"))
     assert "Three areas of Infra rest on one person each" in [each["subject"] for each in asked]
 
@@ -77,7 +79,8 @@ def test_a_level_is_said_and_stands_once(places):
 def test_a_page_that_is_taken_back_is_in_no_file_any_more(places, tmp_path):
     said(*places, "skill", "level", "Dev", "Network", "works_alone")
     said(*places, "backup")
-    (dev,) = [each for each in answer(run(*places, "skill", "list", "--json")) if each.get("stop")][:1]
+    dev = answer(run(*places, "skill", "show", "Dev Pillai", "--json"))
+    assert dev["stop"]
     before = run(*places, "skill", "take-back", "Dev Pillai", stdin="n\n")
     assert "1 skill page and 1 pair" in before.stderr
     workspace = Workspace(tmp_path / "w")

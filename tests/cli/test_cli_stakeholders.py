@@ -33,6 +33,8 @@ def test_a_stakeholder_is_kept_and_what_is_private_is_apart_and_in_no_table(plac
     assert "opposed" in private
     assert "Quiet" in private
     assert "Quiet" not in public
+    private = {"stance", "needed", "cause", "loss", "fears", "gain", "sees", "person", "next_contact"}
+    assert not any(private & each.keys() for each in answer(run(*places, "stakeholder", "list", "--json")))
     rows = said(*places, "stakeholder", "list", "--csv")
     assert "Deans,,group,4,4" in rows
     for words in ("Quiet", "opposed", "wary", "enrolment"):

@@ -20,7 +20,9 @@ class ChampionRecords(RecordKind):
     def add(self, folder: ProgrammeFolder, typed: Mapping[str, str]) -> Any:
         """Save a new one from what was typed; raises as `change`."""
         today = folder.today()
-        ends = (value_of(folder, each, typed.get(each.name, "")) for each in self.fields if each.name in _ENDS)
+        ends = (
+            value_of(folder, each, typed.get(each.name, "")) for each in self.fields if each.name in _ENDS
+        )
         past = any(day is not None and day < today for day in ends)  # then the yes is older, too
         said = typed if past or typed.get("consented_on") else {**typed, "consented_on": today.isoformat()}
         return super().add(folder, said)
