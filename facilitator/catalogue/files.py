@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from facilitator.catalogue.columns import column_findings
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
+from facilitator.catalogue.left_out import filled
 from facilitator.catalogue.lists import list_findings
 from facilitator.catalogue.poll import poll_findings
 from facilitator.catalogue.toml_reader import Document, read_document
@@ -165,7 +166,7 @@ def read_practices(path: Path, taken: Collection[str] = ()) -> tuple[Practice, .
 
 def read_script(path: Path, practices: Collection[str], taken: Collection[str] = ()) -> Script:
     """Return the script of a file; it offers only *practices*, and its key is none of those *taken*."""
-    written = shaped(path, read_document(path), ScriptFile)
+    written = shaped(path, filled(read_document(path)), ScriptFile)
     script = with_columns(Script(**msgspec.structs.asdict(written)))
     refuse(path, _script_findings(script, practices, taken))
     return script

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
 from facilitator.catalogue import Catalogue, Fault
+from facilitator.catalogue.files import read_script
+from facilitator.catalogue.folders import check_file
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_rows, say_table, tell
@@ -104,20 +107,30 @@ def script_object(script: Script) -> dict[str, Any]:
 
 
 @workshop.command("rehearse")
-@click.argument("script_id", metavar="ID")
+@click.argument("script_id", metavar="ID|FILE")
 @click.pass_obj
 def rehearse_workshop(asked: Asked, script_id: str) -> None:
     """Lead the script ID to its end with sample answers, and say what came out. Nothing of it is kept.
 
     It says what each segment yields, the harvest under its headings, and what no later segment takes up.
-    Lines of your own to rehearse with stand in sample of a segment.
+    Lines of your own to rehearse with stand in sample of a segment. FILE is a script of yours wherever it
+    lies.
+
+    \b
+    Examples:
+      facilitator workshop rehearse lean-coffee
+      facilitator workshop rehearse mad-sad-glad.toml
     """
     # Imported here: only this leads a session.
     from facilitator.rehearsal import rehearse
     from facilitator.wording.rehearsal import told
 
     catalogue = asked.catalogue
-    script = choose("script", script_id, catalogue.scripts.values(), lambda each: (each.key, each.title))
+    if script_id.endswith(".toml"):
+        script = read_script(Path(script_id), catalogue.practices)
+    else:
+        names = catalogue.scripts.values()
+        script = choose("script", script_id, names, lambda each: (each.key, each.title))
     rehearsed = rehearse(script, catalogue)
     if asked.json:
         say_json(msgspec.to_builtins(rehearsed))
@@ -127,19 +140,35 @@ def rehearse_workshop(asked: Asked, script_id: str) -> None:
 
 
 @workshop.command("check")
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_context
-def check_workshops(ctx: click.Context) -> None:
-    """Check your own workshop files, and say what to change. Exit code 1 if there is anything."""
+def check_workshops(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Check your own workshop files, or FILE wherever it lies, and say what to change.
+
+    Exit code 1 if there is anything. A file with faults cannot be used; advice follows after them.
+
+    \b
+    Examples:
+      facilitator workshop check
+      facilitator workshop check mad-sad-glad.toml
+    """
+    # Imported here: it measures the letters of the room view, and only this asks for that.
+    from facilitator.cli.script_advice import advice_in
+
     asked: Asked = ctx.obj
-    asked.workspace.catalogue  # noqa: B018  # reading it fills the faults
+    own = asked.workspace.root / "workshops"
+    catalogue = asked.workspace.catalogue  # reading it fills the faults
     faults = asked.workspace.faults
+    if files:
+        faults = [fault for file in files for fault in check_file(file, catalogue)]
+    told = [*faults, *advice_in(files or sorted((own / "scripts").glob("*.toml")), catalogue.practices)]
     if asked.json:
-        say_json({"faults": [_fault_object(fault) for fault in faults]})
+        say_json({"faults": [_fault_object(fault) for fault in told]})
     else:
-        for fault in faults:
+        for fault in told:
             say(str(fault))
-        tell(f"{len(faults) or 'Nothing'} to put right.")
-    if faults:
+        tell(f"{len(told) or 'Nothing'} to put right.")
+    if told:
         ctx.exit(1)
 
 

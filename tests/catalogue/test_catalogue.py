@@ -637,7 +637,7 @@ BAD_SCRIPTS = {
     "key below a heading": ("[[segment]]", "[[segment]]\noffer = []", "segment[1].offer", "Move it up"),
     "plural heading": ("[[segment]]", "[[segments]]", "segments", "Did you mean segment?"),
     "missing key": ('title = "Pride round"\n', "", "segment[3].title", "quotation marks"),
-    "missing number": ("turn = 4\n", "", "segment[3].turn", "whole number"),
+    "missing number": ("minutes = 8\n", "", "segment[3].minutes", "whole number"),
     "missing word": ('stage = "listen"\n', "", "stage", "vision, listen, review"),
     "key with capitals": ('key = "pride"', 'key = "Pride"', "segment[3].key", "small letters"),
     "key of a script": ('"listening-90"', '"Listening 90"', "key", "small letters, digits and hyphens"),

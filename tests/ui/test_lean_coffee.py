@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 
+from msgspec.structs import replace
+
 from facilitator.documents.papers.action_plan import action_plan
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.model import audience
 from facilitator.model.idea import DotVote
 from facilitator.model.observation import Observation
+from facilitator.model.script import VoteRule
 from facilitator.model.session import SegmentRun
 from facilitator.ui.room.moment import seen_now
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.planning import planned_session
 from facilitator.workspace.release.release import for_audience
 from tests.ui.going import end_the_meeting
 from tests.ui.test_columns import planned
@@ -41,6 +45,23 @@ def told(folder, file):
     view = action_plan(released, released.sessions[0], load_words(Shelf(), "en"))
     own = [each for each in view["remarks"] if each["part"] == "own"]
     return {name: [each["text"] for each in own if each["group"] == name] for name in view["headings"]}
+
+
+async def test_who_is_asked_for_the_people_is_offered_the_rule_of_the_script(demo, sit_down):
+    _, folder = demo
+    coffee = folder.catalogue.script("lean-coffee")
+    segments = [replace(each, vote=VoteRule(each=5, most=1)) for each in coffee.segments]
+    team, script = next(iter(folder.teams.values())), replace(coffee, segments=tuple(segments))
+    file = folder.add_session(planned_session(folder, [team], script, folder.now()))
+    async with sit_down(*demo) as person:
+        person.app.navigation.open_session(file)
+        await person.settle()
+        await to(person, "topics")
+        await person.enter(TOPICS[0])
+        await to(person, "choose")
+        await person.press("tab", "6", "ctrl+n")
+        [vote] = person.live.records.all(DotVote)
+        assert (vote.people, vote.dots_each, vote.most_on_one) == (6, 5, 1)
 
 
 async def test_lean_coffee_is_led_to_its_end_and_each_line_stands_under_its_topic(demo, sit_down, tmp_path):

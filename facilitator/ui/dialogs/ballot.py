@@ -14,6 +14,7 @@ from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.language.numbers import read_number
 from facilitator.model.idea import DotVote
+from facilitator.model.script import VoteRule
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog
@@ -98,7 +99,7 @@ class Ballot(Dialog[dict[str, int] | None]):
         return Row(key, draw)
 
 
-def _rules(people: int, vote: DotVote | None) -> tuple[Field, ...]:
+def _rules(people: int, vote: DotVote | None, rule: VoteRule) -> tuple[Field, ...]:
     return (
         Field(
             "people",
@@ -123,7 +124,7 @@ def _rules(people: int, vote: DotVote | None) -> tuple[Field, ...]:
         Field(
             "each",
             "Dots each",
-            str(vote.dots_each if vote else 3),
+            str(vote.dots_each if vote else rule.each),
             help="such as 3",
             about="How many dots one person has.",
             check=lambda typed: _number(typed, "each"),
@@ -131,7 +132,7 @@ def _rules(people: int, vote: DotVote | None) -> tuple[Field, ...]:
         Field(
             "most",
             "At most on one",
-            str(vote.most_on_one if vote else 2),
+            str(vote.most_on_one if vote else rule.most),
             help="such as 2",
             about="How many of them one person may put on one idea.",
             check=lambda typed: _number(typed, "most"),
@@ -140,10 +141,13 @@ def _rules(people: int, vote: DotVote | None) -> tuple[Field, ...]:
 
 
 def ask_rules(
-    people: int, vote: DotVote | None, items: int, done: Callable[[str, int, int, int], None]
+    people: int, vote: DotVote | None, items: int, done: Callable[[str, int, int, int], None], rule: VoteRule
 ) -> FormDialog:
-    """Return the form for a round; *done* gets how to vote ("room", "person", "hands") and three numbers."""
-    fields = _rules(people, vote)
+    """Return the form for a round; *done* gets how to vote ("room", "person", "hands") and three numbers.
+
+    The numbers are those of *vote*; where nobody voted yet, those of *rule*.
+    """
+    fields = _rules(people, vote, rule)
 
     def save(values: dict[str, str]) -> None:
         numbers = [_number(values[key], key) for key in ("people", "each", "most")]

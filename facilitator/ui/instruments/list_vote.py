@@ -48,6 +48,11 @@ class ListVotePane(VotePane):
             rule = segment.vote
             self.attempt(lambda: self.live.votes.open(self.subject, people, rule.each, rule.most))
 
+    def ask_rules(self, rule: VoteRule | None = None) -> None:
+        """Ask for the people; the dots are at first those of the script."""
+        segment = self._segment
+        super().ask_rules(rule or (segment.vote if segment is not None else VoteRule()))
+
     def merged(self) -> dict[str, RankedIdea]:
         """Nothing is merged here."""
         return {}

@@ -16,6 +16,7 @@ from facilitator.insight.priorities import RankedIdea
 from facilitator.language import words
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
+from facilitator.model.script import VoteRule
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ballot import Ballot, ask_rules
 from facilitator.ui.dialogs.base import Choose
@@ -26,6 +27,8 @@ from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.ui.widgets.typed_number import TypedNumber
 
 _MOST_DRAWN = 40
+
+_RULE = VoteRule()
 
 
 KEYS = Context(
@@ -108,10 +111,10 @@ class VotePane(Instrument):
         else:
             self.attempt(lambda: self.live.votes.open(self.subject, people))
 
-    def ask_rules(self) -> None:
-        """Ask how many people vote, how, and with how many dots."""
+    def ask_rules(self, rule: VoteRule = _RULE) -> None:
+        """Ask how many people vote, how, and with how many dots; at first those of the *rule*."""
         people = self.live.session.attendance or 0
-        self.app.push_screen(ask_rules(people, self.vote, len(self.items()), self._use_rules))
+        self.app.push_screen(ask_rules(people, self.vote, len(self.items()), self._use_rules, rule))
 
     def _use_rules(self, how: str, people: int, each: int, most: int) -> None:
         vote = self.vote
