@@ -42,6 +42,7 @@ class Contacts(msgspec.Struct, frozen=True):
 
 
 def contacts(programme: RecordView) -> Contacts:
-    """Return the matrix as it stands."""
-    cells = {(each.champion, each.service): each for each in programme.all(ServiceContact)}
+    """Return the matrix as it stands; of two entries of one cell, as folder sync may leave, the newer one."""
+    told = sorted(programme.all(ServiceContact), key=lambda each: (each.changed, each.id))
+    cells = {(each.champion, each.service): each for each in told}
     return Contacts(programme.all(Champion), programme.all(Service), cells)

@@ -153,6 +153,8 @@ def test_whatever_stands_around_it_a_word_that_orders_is_found(before, order, af
             send_by=DAYS,
             read_again=DAYS,
             for_all=st.sampled_from(("", "Calm")),
+            promise=st.sampled_from(("", "We answer")),
+            promise_by=st.dates(date(2026, 1, 1), date(2026, 8, 1)),
         ),
         max_size=3,
         unique_by=lambda each: each.id,
@@ -161,5 +163,13 @@ def test_whatever_stands_around_it_a_word_that_orders_is_found(before, order, af
 )
 def test_the_order_changes_nothing(messages, random):
     found = message_findings(View(tuple(messages)), TODAY, SPEECH)
+    owed = message_promises(View(tuple(messages)), TODAY)
     random.shuffle(messages)
     assert message_findings(View(tuple(messages)), TODAY, SPEECH) == found
+    assert {each.record for each in message_promises(View(tuple(messages)), TODAY)} == {
+        each.record for each in owed
+    }
+    for each in messages:  # kept, it is owed no more
+        kept = msgspec.structs.replace(each, promise_status=CommitmentStatus.KEPT)
+        rest = View(tuple(messages)).put(kept)
+        assert kept.id not in {one.record for one in message_promises(rest, TODAY)}

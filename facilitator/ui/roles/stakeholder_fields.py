@@ -14,5 +14,5 @@ _ASKED = ("name", "short", "kind", "influence", "interest", "stance", "needed")
 def ask_stakeholder(program: Program, done: Callable[[], None]) -> None:
     """Ask for a new stakeholder."""
     later = {each.name: "" for each in STAKEHOLDER.fields if each.name not in _ASKED}
-    lead = "A group or a role first, then a person. For the facilitators only. The rest is asked when you open it."
+    lead = "A group or a role first, then a person. For facilitators only. Opening it asks the rest."
     ask_new(program, STAKEHOLDER, later, "A new stakeholder", done, {}, lead=lead)
