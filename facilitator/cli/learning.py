@@ -6,13 +6,13 @@ import click
 import msgspec
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.name_withdrawal import person_meant
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json
 from facilitator.cli.records import family
 from facilitator.insight.learning import is_whole_team, learned_by, progress_of, suggested_for
 from facilitator.wording.learning import about_course, about_scheme, page
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.kinds import PERSON
 from facilitator.workspace.records.learning import COURSE, LEARNING
 
 learning = family(
@@ -47,7 +47,7 @@ learning.add_command(
 def page_command(asked: Asked, entry: str) -> None:
     """Say what PERSON learns: renewals, what is open for a designation, and what suits their area."""
     folder = asked.programme
-    person = person_meant(folder, entry)
+    person = PERSON.meant(folder, entry)
     if not asked.json:
         for line in page(folder, person.id):
             say(line)

@@ -237,9 +237,9 @@ def _without_private(kind: RecordKind, entry: Any) -> dict[str, Any]:
 
 
 def _levels(folder: ProgrammeFolder, entry: Any) -> Iterable[str]:
-    from facilitator.wording.practice_levels import about_levels  # here: for what is shown alone
+    from facilitator.wording.practice_levels import about_practice  # here: for what is shown alone
 
-    return about_levels(folder, entry.key)
+    return about_practice(folder, entry.key)
 
 
 practice = family(

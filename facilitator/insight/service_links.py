@@ -9,6 +9,7 @@ import msgspec
 from facilitator.insight.contacts import contacts
 from facilitator.insight.held_sessions import hears
 from facilitator.model.audience import countable
+from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
 from facilitator.model.project import Project
 from facilitator.model.records import RecordView, SessionRecords
@@ -21,10 +22,11 @@ _MOMENT = "moment_of_truth"
 
 class ServiceLinks(msgspec.Struct, frozen=True):
     """What stands around a service: the ids of the teams that support it, how many of them were heard, how
-    many of all champions it meets, how many moments of truth and value chains there are about it, and the ids
-    of the projects that change it and go on.
+    many of all champions it meets, how many moments of truth, interactions and value chains there are
+    about it, and the ids of the projects that change it and go on.
 
-    Moments of truth are those of sessions with its teams that are not the facilitators' own.
+    Moments of truth are those of sessions with its teams that are not the facilitators' own; an interaction
+    is one of its teams with one practice it touches, counted once.
     """
 
     teams: tuple[str, ...]
@@ -32,6 +34,7 @@ class ServiceLinks(msgspec.Struct, frozen=True):
     champions: int
     all_champions: int
     moments: int
+    interactions: int
     chains: int
     projects: tuple[str, ...]
 
@@ -51,6 +54,14 @@ def service_links(
         len(matrix.met_by(service.id)),
         len(matrix.champions),
         sum(note.kind == _MOMENT for each in theirs for note in countable(each.all(Observation))),
+        len(
+            {
+                (told.team, told.practice)
+                for each in theirs
+                for told in each.all(Interaction)
+                if told.team in teams and told.role.touches
+            }
+        ),
         sum(chain.service == service.id for chain in programme.all(Chain)),
         tuple(
             sorted(

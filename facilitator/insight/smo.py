@@ -127,6 +127,14 @@ def carried(programme: RecordView) -> frozenset[str]:
     return frozenset(key for each in programme.all(Specialism) if each.id in taken for key in each.practices)
 
 
+def carriers(programme: RecordView, practice: str) -> tuple[tuple[str, str], ...]:
+    """Return who looks after a practice: the ids of champion and specialism, in an order of their own."""
+    areas = {each.id for each in programme.all(Specialism) if practice in each.practices}
+    return tuple(
+        sorted((each.id, each.specialism) for each in programme.all(Champion) if each.specialism in areas)
+    )
+
+
 def uncarried(programme: RecordView, offered: Iterable[str]) -> tuple[str, ...]:
     """Return which of the practices on offer nobody looks after, in their order."""
     looked_after = carried(programme)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from facilitator.insight.coverage import coverage
 from facilitator.insight.practice_levels import Beside, level_beside
 from facilitator.language.words import count, day, listed
+from facilitator.wording.smo import looked_after_by
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
@@ -19,7 +20,14 @@ def beside_of(folder: ProgrammeFolder, key: str) -> Beside:
     return level_beside(folder.file, grid, key)
 
 
-def about_levels(folder: ProgrammeFolder, key: str) -> Iterator[str]:
+def about_practice(folder: ProgrammeFolder, key: str) -> Iterator[str]:
+    """Yield who looks after a practice, and how it stands."""
+    if after := looked_after_by(folder, key):
+        yield after
+    yield from _about_levels(folder, key)
+
+
+def _about_levels(folder: ProgrammeFolder, key: str) -> Iterator[str]:
     """Yield what was assessed, what teams say on the ladder, and whether the two ask for talk."""
     found = beside_of(folder, key)
     assessed = found.assessed

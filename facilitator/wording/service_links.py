@@ -28,5 +28,7 @@ def linked_with(folder: ProgrammeFolder, service: Service) -> Iterator[str]:
         yield f"Changed by {first_of(changing, _MOST)}."
     if found.moments:
         yield f"{count(found.moments, 'moment')} of truth heard from its teams."
+    if found.interactions:
+        yield f"{count(found.interactions, 'interaction')} with practices heard from them."
     if found.chains:
         yield f"{count(found.chains, 'value chain')} about it."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from facilitator.insight.champion_care import QUIET
-from facilitator.insight.smo import Finding, Gap, uncarried
+from facilitator.insight.smo import Finding, Gap, carriers, uncarried
 from facilitator.language.widths import cut
 from facilitator.language.words import count, day, first_of, listed
+from facilitator.model.smo import Champion, Specialism
 from facilitator.wording.names import one_of, person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -105,6 +106,19 @@ def practices_of_nobody(folder: ProgrammeFolder) -> str:
         return ""
     names = first_of([folder.catalogue.practices[key].name for key in left], _MOST)
     return f"Nobody looks after {count(len(left), 'practice')}: {names}."
+
+
+def looked_after_by(folder: ProgrammeFolder, practice: str) -> str:
+    """Say who looks after a practice, by their specialism; while there are no champions, nothing."""
+    people = {each.id: each.person for each in folder.file.all(Champion)}
+    areas = {each.id: each.name for each in folder.file.all(Specialism)}
+    names = [
+        f"{cut(person_name(folder, people[who]), _WIDEST)} ({cut(areas[area], _WIDEST)})"
+        for who, area in carriers(folder.file, practice)
+    ]
+    if names:
+        return f"Looked after by {first_of(sorted(names, key=str.casefold), _MOST)}."
+    return "Nobody looks after it yet." if people else ""
 
 
 def _within(name: str) -> str:

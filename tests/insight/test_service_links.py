@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from facilitator.insight.contacts import contacts
 from facilitator.insight.service_links import service_links
+from facilitator.model.ladder import Rung
 from facilitator.model.observation import Observation
 from facilitator.model.project import Phase, Project
 from facilitator.model.service import Service
@@ -15,7 +16,7 @@ from facilitator.model.smo import Champion, Contact, ServiceContact
 from facilitator.model.story import Chain
 from facilitator.model.team import Team
 from tests.insight.test_smo import SERVICES, View, programmes
-from tests.insight.test_stages import MOMENTS, TEAMS, meeting
+from tests.insight.test_stages import MOMENTS, TEAMS, meeting, told
 
 LINKED = st.lists(st.sampled_from(SERVICES), unique=True).map(tuple)
 
@@ -32,10 +33,11 @@ def around(draw):
     projects = [Project(id=f"p{at}", name="P", services=draw(LINKED), phase=draw(phases)) for at in range(2)]
     chains = [Chain(id=f"k{at}", output="O", service=draw(st.sampled_from(SERVICES))) for at in range(2)]
     kinds = st.lists(st.sampled_from(("moment_of_truth", "pain")), max_size=2)
-    held = [
-        meeting(at, draw(st.sampled_from(TEAMS)), draw(MOMENTS), records=map(moment, (1, 2), draw(kinds)))
-        for at in range(draw(st.integers(0, 3)))
-    ]
+    held = []
+    for at in range(draw(st.integers(0, 3))):
+        team = draw(st.sampled_from(TEAMS))
+        notes = [*map(moment, (1, 2), draw(kinds)), told(team, draw(st.sampled_from("pq")), Rung.SCRIPTED)]
+        held.append(meeting(at, team, draw(MOMENTS), records=notes))
     return View((*draw(programmes()).records, *teams, *projects, *chains)), held
 
 
@@ -51,17 +53,13 @@ def test_links_stand_in_any_order_never_exceed_what_there_is_and_go_with_their_c
         assert sorted(again.teams) == sorted(found.teams)  # they stand in the order of their list
         assert msgspec.structs.replace(again, teams=found.teams) == found
         assert found.heard <= len(found.teams)
+        assert found.heard <= found.interactions <= 2 * len(found.teams), "each session told of one practice"
         assert found.champions <= found.all_champions == len(view.all(Champion))
         assert not any(view.find(Project, each).phase.is_over for each in found.projects)
         alone = service_links(View((service,)), held, service)
         assert alone == service_links(View((service,)), [], service)
-        assert (alone.teams, alone.champions, alone.moments, alone.chains, alone.projects) == (
-            (),
-            0,
-            0,
-            0,
-            (),
-        )
+        assert (alone.teams, alone.projects) == ((), ())
+        assert not alone.champions + alone.moments + alone.interactions + alone.chains
 
 
 @given(programmes(), st.sampled_from(Contact), st.randoms())

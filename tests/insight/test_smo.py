@@ -7,7 +7,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.insight.smo import Gap, champion_findings, level_cover, service_findings, uncarried
+from facilitator.insight.smo import Gap, carriers, champion_findings, level_cover, service_findings, uncarried
 from facilitator.model.person import Person
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.service import Service
@@ -147,6 +147,7 @@ def test_a_practice_is_looked_after_by_whoever_carries_it_or_by_nobody(view):
     for area in view.all(Specialism):
         with_practice = view.put(msgspec.structs.replace(area, practices=("a", "b")))
         taken = any(each.specialism == area.id for each in view.all(Champion))
+        assert {each for _, each in carriers(with_practice, "a")} == ({area.id} if taken else set())
         assert uncarried(with_practice, ("a", "b", "c")) == (("c",) if taken else ("a", "b", "c"))
 
 

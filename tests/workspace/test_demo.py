@@ -74,6 +74,7 @@ from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
 from facilitator.wording.skills import subject
+from facilitator.wording.smo import looked_after_by
 from facilitator.wording.stages import signal_in_words
 from facilitator.wording.stakeholders import place_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -295,7 +296,10 @@ def test_what_needs_somebody_among_champions_and_services(demo):
         "3 of 4 teams heard.",
         "In contact with 2 of 3 champions.",
         "3 moments of truth heard from its teams.",
+        "42 interactions with practices heard from them.",
     ]
+    assert looked_after_by(demo, "knowledge_management") == "Looked after by Jo Marsh (Knowledge)."
+    assert looked_after_by(demo, "service_desk") == "Nobody looks after it yet."
     matrix = contacts(demo.file)
     assert [len(matrix.met_by(each.id)) for each in matrix.services] == [2, 2, 3]
     (dev,) = [each for each in demo.file.all(Champion) if each.concern]

@@ -242,9 +242,9 @@ def _about_a_practice(folder: ProgrammeFolder, choice: Any, field: str) -> str:
     if field == "reason" and _owes_a_reason(choice):
         return "A word on why helps those who ask later."
     if field == "mandate" and choice.key:
-        from facilitator.wording.practice_levels import about_levels  # here: a list is shown before a form
+        from facilitator.wording.practice_levels import about_practice  # here: a list is shown before a form
 
-        return " ".join(about_levels(folder, choice.key))
+        return " ".join(about_practice(folder, choice.key))
     return ""
 
 
