@@ -142,7 +142,9 @@ class FieldLine(Late, Vertical):
 
     def _help(self) -> str:
         of_now = "" if self.is_changed else self._consequence  # that of what is saved
-        return " ".join(filter(None, (self._meaning(), of_now))) or self._day() or self.field.note
+        meaning = self._meaning()
+        stop = "." if meaning and of_now and not meaning.endswith(".") else ""
+        return " ".join(filter(None, (meaning + stop, of_now))) or self._day() or self.field.note
 
     def _day(self) -> str:
         """Return the day that words such as "in two days" stand for, once something else is typed."""
