@@ -8,6 +8,7 @@ from facilitator.model.base import fields_of
 from facilitator.model.leader import Leader
 from facilitator.model.message import Message
 from facilitator.model.registry import ENTITIES
+from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Contact, ServiceContact, Specialism
 from facilitator.model.stakeholder import SponsorAct
 from facilitator.model.story import Chain, Story
@@ -83,7 +84,11 @@ async def test_from_nothing_to_who_meets_whom_by_keyboard_alone(tmp_path, sit_do
     async with sit_down(workspace, folder, size=NARROW) as person:
         await person.press("6", "down", "n")
         await person.type("Teaching spaces")
-        await person.press("ctrl+n", "enter", "m")
+        await person.press("ctrl+n")
+        assert "Saved ✓ ^Z takes it back" in person.flow
+        await person.press("ctrl+z")
+        assert not folder.file.all(Service)
+        await person.press("ctrl+y", "tab", "tab", "enter", "m")
         await person.type("Hana Lindqvist")
         await person.press("enter", "ctrl+n")
         assert "is not known here yet. Ask them first" in person.flow

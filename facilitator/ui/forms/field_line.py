@@ -262,6 +262,7 @@ class FieldLine(Late, Vertical):
     def _take_added(self, name: str) -> None:
         """Let what was added stand in it, and go on, which saves it."""
         self._asks = False
+        self.program.say("")
         self._control.take(name)
         self.check()
         self.go(1)

@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.language import words
+from facilitator.model.records import Change
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PLACE_KEYS, Place
+from facilitator.ui.records.kinds import view_of
 from facilitator.ui.roles.finder import adder_of
 from facilitator.ui.roles.part_list import PartList, standing_of
 from facilitator.ui.roles.signs import PENS, SIGNS
@@ -90,8 +92,13 @@ class Roles(Place):
 
     @property
     def scope(self) -> Scope:
-        """What was changed in the lists of its parts is taken back there."""
-        return Scope()
+        """What was added to a part; what was changed in its list is taken back there."""
+        kinds = tuple(view_of(part.adds).kind.form for part in parts() if part.adds)
+
+        def adds(change: Change) -> bool:
+            return any(before is None and isinstance(after, kinds) for before, after in change.pairs)
+
+        return Scope((self.program.folder.file,), adds)
 
     def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys, then those of all places."""
@@ -241,9 +248,13 @@ class Roles(Place):
         if adds is not None:
             adds(self.program, self.show_records)
         elif part.adds:
-            self.program.navigation.add_record(part.adds, lambda _: self.show_records())
+            self.program.navigation.add_record(part.adds, self._show_added)
         else:
             self.program.action_place(part.place)
+
+    def _show_added(self, id: str) -> None:
+        self.show_records()
+        self.program.say("Saved ✓   ^Z takes it back")
 
     def _action_beside(self, step: int) -> None:
         """Go to the list on the left or on the right, where they stand beside each other."""
