@@ -28,7 +28,7 @@ from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import Observation
 from facilitator.model.script import ASIDE, Script, Segment
-from facilitator.model.script_lists import TOP, list_named
+from facilitator.model.script_lists import MOST_ITEMS, TOP, grows_by, list_named
 from facilitator.model.team import Team
 from facilitator.opening import open_session
 from facilitator.workspace.folder.workspace import Workspace
@@ -102,7 +102,7 @@ def _led(live: LiveSession, clock: _Clock) -> Iterator[Step]:
             _answer(live, row.segment)
             while row.segment.each and live.loops.in_hand is not None:
                 parts.append(live.loops.in_hand.words)
-                if not live.loops.ahead:
+                if not live.loops.ahead or len(parts) == MOST_ITEMS:
                     break
                 live.course.next_part()
                 _write(live, row.segment)
@@ -133,6 +133,8 @@ def _write(live: LiveSession, segment: Segment) -> None:
     item, known = live.position.item, live.notes.kinds
     own = [] if item else [kind.key for kind in live.session.script.kinds]
     for key in segment.capture:
+        if item and grows_by(segment.each, key):
+            continue  # a room adds an item now and then, not with each of its lines
         if key in known and key not in ASIDE:
             for number in range(1, 1 + (_OWN_LINES if key in own else 1)):
                 live.notes.add(f"{known[key].label} {number}", key, segment=segment.key, item=item)

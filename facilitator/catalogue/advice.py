@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from facilitator.catalogue.faults import Finding
 from facilitator.catalogue.wording import at, shown
 from facilitator.model.script import ASIDE, Method, Script, Segment
+from facilitator.model.script_lists import grows_by
 
 AGREEMENT, READ_BACK = "agreement", "read_back"
 
@@ -21,6 +22,10 @@ def advice_on(script: Script) -> Iterator[Finding]:
         if segment.method is Method.BREAK and segment.ask:
             where = at("segment", index, "ask")
             yield where, "In a break nothing is asked.", "Take ask out, or let method be talk."
+        if segment.capture and segment.capture[0] not in ASIDE and grows_by(segment.each, segment.capture[0]):
+            where = at("segment", index, "capture")
+            todo = "Begin capture with another kind."
+            yield where, "The loop never ends: each plain line becomes one more item of it.", todo
     yield from _unasked(script)
 
 

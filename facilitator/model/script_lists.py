@@ -41,3 +41,9 @@ def list_named(written: str | Sequence[str]) -> ScriptList | None:
     if found := _NUMBERED.fullmatch(written):
         return ScriptList(found["source"], number=int(found["number"]))
     return None
+
+
+def grows_by(each: str | Sequence[str], kind: str) -> bool:
+    """Tell whether a line of that kind becomes one more item of a list while it is gone through."""
+    named = list_named(each) if each else None
+    return named is not None and named.source == NOTES and named.kind in ("", kind)

@@ -61,5 +61,15 @@ def test_what_a_segment_refuses_is_told_and_the_rest_goes_on(root, programme):
     assert (told.exit_code, "7 Close" in told.stdout) == (0, True)
 
 
+def test_a_loop_that_grows_by_its_own_lines_comes_to_its_end_and_is_told(root, programme):
+    changed = COFFEE.replace('each = "top:5"', 'each = "notes:topic"').replace(
+        'capture = ["works", "hurts", "puzzle", "takeaway", "parking"]', 'capture = ["topic", "takeaway"]'
+    )
+    own(root, changed)
+    said = json.loads(run("workshop", "rehearse", "own", "--json").stdout)
+    assert [len(step["parts"]) for step in said["steps"]] == [0, 0, 0, 6, 0, 0, 0]
+    assert "segment[4].capture: The loop never ends" in run("workshop", "check").stdout
+
+
 def test_an_unknown_script_is_told_with_all_there_are(root, programme):
     assert "lean-coffee" in run("workshop", "rehearse", "lean-tea").stderr
