@@ -36,6 +36,9 @@ def test_a_champion_is_added_with_their_yes_shown_and_changed(places):
     said(*places, "champion", "set", "Mina Reyes", "--hours-per-week", "3")
     said(*places, "champion", "add", "Kofi", "--specialism", "Measurement", "--consented", "yes")
     assert "2026-04-09" in said(*places, "champion", "show", "Kofi")  # the day it is written down
+    late = run(*places, "champion", "set", "Kofi", "--consented-on", "2030-01-01")
+    assert (late.exit_code, "a day to come" in late.stderr) == (2, True)
+    assert "2026-04-09" in said(*places, "champion", "show", "Kofi")
     assert "later day" in run(*places, "champion", "set", "Mina Reyes", "--term-ends", "2026-03-01").stderr
     asked = answer(run(*places, "needs", "--json"))
     assert "Nobody for" not in " ".join(each["subject"] for each in asked)

@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from facilitator.errors import BadInput, RuleBroken
@@ -10,6 +11,7 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import EVERYONE, LEADERS, Attribution, Visibility
 from facilitator.model.base import Release
 from facilitator.model.debrief import Debrief
+from facilitator.model.field_shapes import asked_fields
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
@@ -22,7 +24,8 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.skills import SkillArea
-from facilitator.model.smo import Champion, Specialism
+from facilitator.model.smo import Champion, SelectionQuality, Specialism
+from facilitator.model.stakeholder import Resistance, Stakeholder, Stance
 from facilitator.model.story import Chain
 from facilitator.model.team import Team
 from facilitator.workspace.erasure.text_search import Sought, files_with
@@ -104,6 +107,20 @@ def test_no_file_of_it_holds_what_is_withheld(whole, tmp_path, audience):
     for words in ("WAITING-canary", "UNDONE-canary", "Nobody Canary"):
         assert not files_with(Sought([words]), made.path)
     assert "Sam Oduya" in held
+
+
+def test_what_is_chosen_for_the_facilitators_alone_is_not_in_it_either(whole, tmp_path):
+    file = whole.folder.file
+    champion = file.all(Champion)[0]
+    file.put(msgspec.structs.replace(champion, qualities=(SelectionQuality.PASSION,), also_manages=True))
+    file.put(Stakeholder(name="Registrar", stance=Stance.WARY, cause=Resistance.STANDS_TO_LOSE, bridge=True))
+    with closing(Workspace(share(whole.folder, tmp_path / "out").path).programme()) as copy:
+        assert any(each.also_manages for each in copy.file.all(Champion))
+        for kind in kinds_of("programme"):
+            private = {each.name: each.info.blank for each in asked_fields(kind) if each.info.only_us}
+            there = copy.file.all(kind)
+            assert not (there and ENTITIES[kind].release in (Release.FACILITATORS, Release.NOBODY)), kind
+            assert all(getattr(each, name) == blank for each in there for name, blank in private.items())
 
 
 def test_it_is_a_programme_like_any_other_with_nothing_beside_its_files(whole, tmp_path):

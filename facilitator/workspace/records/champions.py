@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from facilitator.model.base import require
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.smo import Champion, GrantedHours, Specialism
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -26,6 +27,16 @@ class ChampionRecords(RecordKind):
         past = any(day is not None and day < today for day in ends)  # then the yes is older, too
         said = typed if past or typed.get("consented_on") else {**typed, "consented_on": today.isoformat()}
         return super().add(folder, said)
+
+    def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
+        """Save one. Raises `RuleBroken` also when the yes is of a day to come."""
+        require(
+            entry.consented_on is None or entry.consented_on <= folder.today(),
+            "That is a day to come; a yes was said.",
+            "Use the day they said it.",
+            field="consented_on",
+        )
+        return super().put(folder, entry)
 
 
 class SpecialismRecords(RecordKind):
