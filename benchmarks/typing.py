@@ -1,6 +1,6 @@
 """How long a typed key takes to show with 500 notes in the session, against an empty Textual app.
 
-    python benchmarks/typing.py [--turns N] [--check]
+    python benchmarks/typing.py [--turns N] [--workshop] [--check]
 
 A session is filled with 500 notes by the program itself. Then both programs run side by side, each in
 a terminal of its own (a pty of 120 by 40): ours, opened on that session by its keys, and an empty app
@@ -12,7 +12,9 @@ The event loop of ours is watched from inside: a block is the time between two l
 the saving included. Counted are those between the first key of a turn and its last Enter.
 
 Ours may take at most 1.5 times as long as the Input at the median and 2.5 times at the 99th percentile,
-and no block may take more than 16 ms. With `--check` the exit code is 1 beyond that.
+and no block may take more than 16 ms. With `--workshop` the session has three other parts, typed into one
+after the other: a poll of ten questions, four columns with 60 notes and a loop; of its blocks one in a
+thousand may take longer. With `--check` the exit code is 1 beyond that.
 """
 
 # ruff: noqa: E402  # see below
@@ -45,6 +47,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import workshop_session
 from benchmarks.start import MODE_QUERY, PATIENCE, environment
 from facilitator.live.clock import SystemClock
 from facilitator.live.desk import SessionDesk
@@ -360,9 +363,9 @@ def percentile(seconds: Sequence[float], percent: int) -> float:
     return statistics.quantiles(seconds, n=100, method="inclusive")[percent - 1]
 
 
-def open_ours(folder: Path, report: Path, around: Mapping[str, str], started: ExitStack) -> Terminal:
-    """Start the program on the filled example, carry on with its session and let its clock run."""
-    command = [sys.executable, "-c", WATCHED_PROGRAM, str(report), "demo", "--into", str(folder)]
+def open_ours(folder: Sequence[str], report: Path, around: Mapping[str, str], started: ExitStack) -> Terminal:
+    """Start the program on the folder that was filled, carry on with its session and let its clock run."""
+    command = [sys.executable, "-c", WATCHED_PROGRAM, str(report), *folder]
     terminal = Terminal(command, around, started)
     terminal.wait_until(lambda: terminal.shows("Coverage"))
     terminal.write("c")
@@ -377,6 +380,7 @@ def main() -> None:
     """Measure both in turn; print what they took, and at last the ratios."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--turns", type=int, default=6, metavar="N", help="how often each is typed into")
+    parser.add_argument("--workshop", action="store_true", help="a poll, columns and a loop, not 500 notes")
     parser.add_argument("--check", action="store_true", help="exit code 1 beyond the limits")
     asked = parser.parse_args()
     # Also where they were ignored, as in the background of a script: what was started is ended.
@@ -384,25 +388,35 @@ def main() -> None:
         signal.signal(number, lambda got, _: sys.exit(128 + got))
     with tempfile.TemporaryDirectory(prefix="facilitator-") as scratch, ExitStack() as started:
         demo, report = Path(scratch, "demo"), Path(scratch, "blocks")
-        fill(demo)
+        if asked.workshop:
+            workshop_session.fill(demo, WHO, WHAT)
+        else:
+            fill(demo)
         around = environment(Path(scratch, "compiled"))
         empty = Terminal([sys.executable, "-c", EMPTY_APP], around, started)
         empty.rest(2)
-        ours = open_ours(demo, report, around, started)
+        folder = ("--workspace", str(demo)) if asked.workshop else ("demo", "--into", str(demo))
+        ours = open_ours(folder, report, around, started)
         typists = {"Input": Typist(empty, random.Random(1)), "ours": Typist(ours, random.Random(1))}
         lines = cycle(TYPED)
-        for _ in range(asked.turns):
-            turn = tuple(islice(lines, TURN))
-            for typist in typists.values():
-                typist.take_turn(turn)
+        parts = len(workshop_session.PARTS) if asked.workshop else 1
+        for part in range(parts):
+            if part:
+                ours.write("\x0e")  # ^N
+                ours.rest(1)
+            for _ in range(max(1, asked.turns // parts)):
+                turn = tuple(islice(lines, TURN))
+                for typist in typists.values():
+                    typist.take_turn(turn)
         ours.leave()
         empty.leave()
         blocks = blocks_in(report, typists["ours"].turns)
-    raise SystemExit(1 if not report_on(typists, blocks) and asked.check else 0)
+    within = report_on(typists, blocks, 0.001 if asked.workshop else 0.0)
+    raise SystemExit(1 if not within and asked.check else 0)
 
 
-def report_on(typists: Mapping[str, Typist], blocks: Sequence[float]) -> bool:
-    """Print the figures; tell whether they keep to the limits."""
+def report_on(typists: Mapping[str, Typist], blocks: Sequence[float], longer: float) -> bool:
+    """Print the figures; tell whether they keep to the limits. Of the blocks that share may be *longer*."""
     for name, typist in typists.items():
         p50, p99 = (percentile(typist.echoes, percent) * 1000 for percent in LIMITS)
         enter, most = statistics.median(typist.enters) * 1000, max(typist.echoes) * 1000
@@ -410,7 +424,7 @@ def report_on(typists: Mapping[str, Typist], blocks: Sequence[float]) -> bool:
             f"{name:<6} p50 {p50:5.1f} ms   p99 {p99:5.1f} ms   longest {most:5.1f} ms   "
             f"({len(typist.echoes)} keys)   Enter p50 {enter:5.1f} ms"
         )
-    held = max(blocks) <= LONGEST_BLOCK
+    held = sorted(blocks)[int((len(blocks) - 1) * (1 - longer))] <= LONGEST_BLOCK
     beyond = sum(block > LONGEST_BLOCK for block in blocks)
     longest, most = max(blocks) * 1000, LONGEST_BLOCK * 1000
     print(f"longest block {longest:.1f} ms (at most {most:.0f}; {beyond} of {len(blocks)} are longer)")

@@ -1,4 +1,4 @@
-"""`docs/workshops.md` is true: each file of it can be used, goes to its end, and yields what its headings say."""
+"""`docs/workshops.md` is true: its files are usable, go to their end, and yield what their headings say."""
 
 from __future__ import annotations
 
