@@ -17,13 +17,16 @@ import msgspec
 
 from facilitator.catalogue import Catalogue
 from facilitator.errors import FacilitatorError
+from facilitator.insight.groups import groups_of
 from facilitator.insight.poll import answered_in
 from facilitator.insight.script_lists import items_of
+from facilitator.live.instruments.groups import NoteGroups
 from facilitator.live.instruments.poll import Polls
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action
+from facilitator.model.group import NoteGroup
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.instrument import LIST_VOTE, POLL
+from facilitator.model.instrument import GROUPS, LIST_VOTE, POLL
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import Observation
@@ -181,6 +184,14 @@ def _vote_on_list(live: LiveSession, segment: Segment) -> None:
     live.votes.reveal(True, VoteSubject.LIST)
 
 
+def _group(live: LiveSession, segment: Segment) -> None:
+    lines = groups_of(live.records).single
+    half = (len(lines) + 1) // 2
+    for name, some in (("The first group", lines[:half]), ("The second group", lines[half:])):
+        if some:
+            NoteGroups(live.desk).make(name, some)
+
+
 def _poll(live: LiveSession, segment: Segment) -> None:
     polls = Polls(live.desk)
     for asked in answered_in(live.session, segment):
@@ -205,6 +216,7 @@ _SAMPLES: Mapping[str, Callable[[LiveSession, Segment], None]] = {
     "focus": _focus,
     "ideas": _think,
     "vote": _vote,
+    GROUPS: _group,
     LIST_VOTE: _vote_on_list,
     POLL: _poll,
     "actions": _act,
@@ -225,6 +237,7 @@ def _counted(live: LiveSession) -> Counter[str]:
         for note in records.all(Observation)
         if note.kind in kinds
     )
+    found["groups"] = len(records.all(NoteGroup))
     found["ideas"] = len(records.all(ImprovementIdea))
     found["votes"] = len(records.all(DotVote))
     found["practices rated"] = len(records.all(Interaction))

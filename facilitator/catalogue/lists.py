@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from facilitator.catalogue.faults import Finding
 from facilitator.catalogue.wording import at, shown, suggest
 from facilitator.language.widths import width_of
+from facilitator.model.instrument import GROUPS as GROUPING
 from facilitator.model.instrument import LIST_VOTE
 from facilitator.model.observation import KINDS
 from facilitator.model.script import Script, Segment
 from facilitator.model.script_lists import (
+    GROUPS,
     IDEAS,
     MOST_ITEMS,
     NOTES,
@@ -112,6 +114,9 @@ def _source_findings(
             yield where, f"Nobody was asked for lines of the kind {named.kind} by then.", todo
     if named.source == IDEAS and not any({*_IDEAS_COME_FROM} & {*each.instruments} for each in here):
         yield where, "No idea was asked for by then.", 'Put a segment with instruments = ["ideas"] before it.'
+    if named.source == GROUPS and not any(GROUPING in each.instruments for each in here):
+        todo = f'Put a segment with instruments = ["{GROUPING}"] before it, or name notes.'
+        yield where, "Nobody puts lines into groups by then.", todo
     if named.source == QUESTIONS and not script.questions:
         yield (
             where,

@@ -6,6 +6,7 @@ import click
 
 from facilitator.cli.agreements import action, promise
 from facilitator.cli.details import gain, idea, note, score
+from facilitator.cli.groups import group
 from facilitator.cli.lines import mark, reword, said_by, whose
 from facilitator.cli.meetings import debrief, meeting, unfinished
 from facilitator.cli.merging import merge, split
@@ -39,6 +40,7 @@ _COMMANDS = (
     promise,
     merge,
     split,
+    group,
     vote,
     poll,
     rate,

@@ -9,13 +9,24 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from facilitator.insight.groups import groups_of
 from facilitator.insight.priorities import newest_vote, rank_voted
 from facilitator.model.audience import Visibility
+from facilitator.model.group import NoteGroup
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.observation import Observation
 from facilitator.model.records import SessionRecords
 from facilitator.model.script import Script, Segment
-from facilitator.model.script_lists import IDEAS, NOTES, PEOPLE, QUESTIONS, TOP, ScriptList, list_named
+from facilitator.model.script_lists import (
+    GROUPS,
+    IDEAS,
+    NOTES,
+    PEOPLE,
+    QUESTIONS,
+    TOP,
+    ScriptList,
+    list_named,
+)
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -57,6 +68,9 @@ def item_named(key: str, segment: Segment, records: SessionRecords) -> Item | No
     for idea in records.all(ImprovementIdea):
         if idea.id == key:
             return _of_idea(idea)
+    for group in records.all(NoteGroup):
+        if group.id == key:
+            return _of_group(group)
     written = (*_written(segment.each, records), *_written(segment.votes_on, records))
     return next((each for each in written if each.key == key), None)
 
@@ -98,6 +112,8 @@ def _items(named: ScriptList, records: SessionRecords) -> Iterable[Item]:
         said = (each for each in records.all(Observation) if not each.merged_into)
         heard = (each for each in said if each.visibility is not Visibility.FACILITATOR)
         return [_of_note(each) for each in heard if named.kind in ("", each.kind)]
+    if named.source == GROUPS:
+        return _groups(records)
     if named.source == QUESTIONS:
         asked = [each.title for each in records.session.script.questions]
         return [Item(each, each, str(number)) for number, each in enumerate(asked, 1)]
@@ -109,7 +125,22 @@ def _items(named: ScriptList, records: SessionRecords) -> Iterable[Item]:
 def _written(written: str | Sequence[str], records: SessionRecords) -> Iterable[Item]:
     """Return those items of a list that stand in the script."""
     named = list_named(written)
-    return _items(named, records) if named is not None and named.source not in (IDEAS, NOTES, TOP) else ()
+    return (
+        _items(named, records)
+        if named is not None and named.source not in (IDEAS, NOTES, GROUPS, TOP)
+        else ()
+    )
+
+
+def _groups(records: SessionRecords) -> Iterable[Item]:
+    """Return the groups with lines in them, then the lines in none; a group without is nothing to choose."""
+    found = groups_of(records)
+    numbered = [_of_group(each.group, each.number) for each in found.groups if each.lines]
+    return [*numbered, *map(_of_note, found.single)]
+
+
+def _of_group(group: NoteGroup, number: int = 0) -> Item:
+    return Item(group.id, group.title, str(number or group.number))
 
 
 def _of_note(note: Observation) -> Item:

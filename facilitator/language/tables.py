@@ -89,11 +89,13 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What words end in, in small letters, to find their other forms.
 
     *least* letters of a word stay; *alike* are letters taken for others.
+    *little* are words that do not tell what a line is about.
     """
 
     least: int
     endings: tuple[str, ...]
     alike: dict[str, str]
+    little: tuple[str, ...] = ()
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -26,6 +26,7 @@ class WordForms:
         self._endings = sorted(endings.endings, key=len, reverse=True)
         self._least = endings.least
         self._alike = str.maketrans(endings.alike)
+        self._little = frozenset(endings.little)
         self._known: dict[str, str] = {}
         self._begins: dict[str, re.Pattern[str]] = {}
 
@@ -34,6 +35,10 @@ class WordForms:
         if word not in self._known:
             self._known[word] = self._stem(word.translate(self._alike))
         return self._known[word]
+
+    def telling(self, word: str) -> str:
+        """Return the stem of a folded word; "" for one that does not tell what a line is about."""
+        return "" if word in self._little else self.stem(word)
 
     def _stem(self, word: str) -> str:
         while ending := next((each for each in self._endings if self._may_go(word, each)), ""):

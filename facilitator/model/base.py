@@ -150,6 +150,7 @@ PersonId = Annotated[str, ref("people", "Person")]
 ServiceId = Annotated[str, ref("services", "Service")]
 IdeaId = Annotated[str, ref("ideas", "Idea")]
 ObservationId = Annotated[str, ref("observations", "Note")]
+GroupId = Annotated[str, ref("groups", "Group")]
 
 
 class FieldInfo(msgspec.Struct, frozen=True):

@@ -31,6 +31,9 @@ POLL = "poll"
 LIST_VOTE = "list_vote"
 """The instrument that puts dots on a list the script names."""
 
+GROUPS = "groups"
+"""The instrument that puts lines into named groups."""
+
 LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 

@@ -8,7 +8,17 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Attribution, Remark, Visibility
-from facilitator.model.base import Count, ObservationId, PracticeKey, Scale, TeamId, kept_to, require, words
+from facilitator.model.base import (
+    Count,
+    GroupId,
+    ObservationId,
+    PracticeKey,
+    Scale,
+    TeamId,
+    kept_to,
+    require,
+    words,
+)
 
 
 class Tone(Scale):
@@ -113,6 +123,7 @@ class Observation(Remark, frozen=True, kw_only=True):
     `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
     it in a session of two (None: both, or the only one). `effect` is of a moment of truth alone.
     `item` is the key of what was talked about in a loop: the id of a note or idea, or words of the script.
+    `group` is the named group of lines it was put in; it stays the line it is.
     `no_because` is why a leader said no to what the team needs, `no_by` in which role. `said_on` is the day
     of a late remark, that came after the meeting. `after_read_back` is of what was written, shown or put in
     other words after the read-back: nobody heard it so. A merged note keeps its originals: they stay in the
@@ -137,6 +148,7 @@ class Observation(Remark, frozen=True, kw_only=True):
     no_by: Annotated[str, words("Who said no", "as a role", only_team=True)] = ""
     no_because: Annotated[str, words("Why not", remark=True, only_team=True)] = ""
     speaker_agreed: Annotated[bool, Meta(title="The speaker agreed to be quoted")] = False
+    group: GroupId | None = None
     merged_into: ObservationId | None = None
 
     def __post_init__(self) -> None:

@@ -1,7 +1,8 @@
 """The lists a script names: what a loop goes through, and what dots are put on.
 
-`ideas`, `notes`, `notes:topic` (those of one kind), `questions` (those of the script), `people:8` (so many
-seats), `top:3` (what a vote before put first), or the items themselves, written out.
+`ideas`, `notes`, `notes:topic` (those of one kind), `groups` (the named groups, then the lines in none),
+`questions` (those of the script), `people:8` (so many seats), `top:3` (what a vote before put first), or the
+items themselves, written out.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from collections.abc import Sequence
 import msgspec
 
 IDEAS, NOTES, QUESTIONS, PEOPLE, TOP, WRITTEN = "ideas", "notes", "questions", "people", "top", "written"
+GROUPS = "groups"
 
-WORDS = ("ideas", "notes", "notes:KIND", "questions", "people:8", "top:3")
+WORDS = ("ideas", "notes", "notes:KIND", "groups", "questions", "people:8", "top:3")
 """How a list can be named, for whoever writes a script."""
 
 MOST_ITEMS = 30
 """Items a script may write out, seats it may name, and places it may take from a vote."""
 
-_NAMED = re.compile(r"(?P<source>ideas|notes|questions)|notes:(?P<kind>[a-z][a-z0-9_]*)")
+_NAMED = re.compile(r"(?P<source>ideas|notes|groups|questions)|notes:(?P<kind>[a-z][a-z0-9_]*)")
 _NUMBERED = re.compile(r"(?P<source>people|top):(?P<number>[1-9][0-9]?)")
 
 

@@ -21,6 +21,16 @@ SESSION_ENTITIES = (
         open_when_closed=frozenset({"no_by", "no_because"}),
     ),
     Entity(
+        "group.NoteGroup",
+        "session",
+        "groups",
+        "group",
+        ("title",),
+        retention=Retention.OBSERVATION,
+        release=Release.WORDS,
+        open_when_closed=_FROZEN,
+    ),
+    Entity(
         "idea.ImprovementIdea",
         "session",
         "ideas",

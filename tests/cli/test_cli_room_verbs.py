@@ -252,6 +252,33 @@ def test_a_look_back_is_written_after_the_meeting_and_stays_private(root, progra
     assert read(root, Debrief)[0].next_time == "The map first"
 
 
+def test_notes_are_put_into_named_groups(root, programme):
+    for line in ("Approvals by mail", "The pager rings", "A form for each restart"):
+        run("capture", "L-01", line)
+    run("session", "group", "L-01", "1", "N-3", "--in", "Approvals")
+    shown = run("session", "group", "L-01", "2", "--in", "Nights").stdout
+    assert shown.splitlines() == [
+        *("1 Approvals", "    N-1 Approvals by mail", "    N-3 A form for each restart"),
+        *("2 Nights", "    N-2 The pager rings"),
+    ]
+    refused = {
+        "no group “Mornings”": ("--dissolve", "Mornings"),
+        "There is a group “nights” already": ("--rename", "1", "nights"),
+        "That is the same group": ("--join", "1", "Approvals"),
+        "needs a name": ("2", "--in", " "),
+    }
+    for said, typed in refused.items():
+        assert said in run("session", "group", "L-01", *typed).stderr, said
+    run("session", "group", "L-01", "3", "--out")
+    run("session", "group", "L-01", "--rename", "1", "By mail")
+    run("session", "group", "L-01", "--join", "nights", "by mail")
+    told = json.loads(run("--json", "session", "group", "L-01").stdout)
+    assert told == {"groups": [{"number": 1, "title": "By mail", "notes": [1, 2]}], "in_none": [3]}
+    undo(root)
+    assert "2 Nights" in run("session", "group", "L-01").stdout
+    assert "In no group:" in run("session", "group", "L-01", "--dissolve", "2").stdout
+
+
 # Who said it -------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, C
 from facilitator.model.audience import Attribution, Visibility
 from facilitator.model.changes import REDACTED, check_change
 from facilitator.model.debrief import Debrief
+from facilitator.model.group import NoteGroup
 from facilitator.model.idea import (
     IDEA_TRANSITIONS,
     Benefit,
@@ -189,6 +190,7 @@ def test_raising_again_later_needs_another_yes(before, after):
 
 # Closing freezes what was heard -------------------------------------------------------------------
 
+GROUP = NoteGroup(title="x")
 NOTE = Observation(
     text="x", nods=3, visibility=V.PARTNERS, room_yes=DAY, attribution=Attribution.NAMED, said_by="sam"
 )
@@ -253,7 +255,7 @@ def test_nothing_freezes_before_closing(status):
     assert allowed(NOTE, replace(NOTE, text="y"), within)
 
 
-@for_each("record", [NOTE, IDEA, TOLD, SIDE, VOTE, RUN], ids=lambda each: type(each).__name__)
+@for_each("record", [NOTE, GROUP, IDEA, TOLD, SIDE, VOTE, RUN], ids=lambda each: type(each).__name__)
 def test_nothing_heard_is_added_to_or_taken_from_a_closed_session(record):
     assert not allowed(None, record, CLOSED)
     assert not allowed(record, None, CLOSED)
@@ -270,7 +272,7 @@ def test_actions_promises_and_the_debrief_may_still_come_and_go(record):
 
 
 def test_every_kind_of_record_was_thought_of():
-    heard = {type(record) for record in (NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CLOSED)}
+    heard = {type(record) for record in (NOTE, GROUP, IDEA, TOLD, SIDE, VOTE, RUN, CLOSED)}
     goes_on = {Action, Commitment, Debrief, Draft, OnScreen, TakeOutDue}
     assert {*entities_of("session")} == heard | goes_on
 

@@ -11,6 +11,7 @@ from tests.ui.person import Person
 WITH_INSTRUMENT = (
     "notes",
     "columns",
+    "groups",
     "poll",
     "ideas",
     "touch_map",

@@ -490,6 +490,13 @@ TOURS: dict[str, Tour] = {
             Stop("same-idea", "Choose", ("m",)),
         ),
     ),
+    "groups": Tour(
+        "groups",
+        (
+            Stop("groups", "Runner", ("home", "space", "space", "n", *"Two", "enter", "home", "1")),
+            Stop("group-name", "AskLine", ("n",)),
+        ),
+    ),
     "ballot": Tour("vote", (Stop("ballot", "Ballot", ("p", "tab", "right", "ctrl+n", "2", "down", "1")),)),
     "impact": Tour("impact", (Stop("impact", "Runner", ("down", *"524333", "up")),)),
     "actions": Tour(

@@ -32,6 +32,7 @@ _NOTHING: dict[str, Any] = {
     "number": 0,
     "segment": "",
     "item": "",
+    "group": None,
     "counterparts": (),
     "nods": 0,
     "intensity": None,

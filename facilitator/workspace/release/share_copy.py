@@ -29,6 +29,7 @@ from facilitator.identity import random_id
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import LEADERS, Audience, Worded
 from facilitator.model.base import UNSTAMPED, FileKind, Record
+from facilitator.model.group import NoteGroup
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
@@ -61,7 +62,7 @@ THEMES = "What may be shared"
 
 _AN_HOUR = 60
 
-_WORDS = (Observation, ImprovementIdea, Action, Commitment)
+_WORDS = (Observation, NoteGroup, ImprovementIdea, Action, Commitment)
 
 
 class Shared(NamedTuple):
