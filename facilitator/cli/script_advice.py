@@ -11,7 +11,6 @@ from facilitator.catalogue.faults import BadWorkshopFile
 from facilitator.catalogue.files import folder_of, read_script
 from facilitator.catalogue.wording import at, shown
 from facilitator.model.script import Script
-from facilitator.ui.room.fit import misfits
 
 
 def advice_in(files: Iterable[Path], practices: Collection[str]) -> Iterator[Fault]:
@@ -27,6 +26,9 @@ def advice_in(files: Iterable[Path], practices: Collection[str]) -> Iterator[Fau
 
 def advice_for(file: Path, script: Script) -> Iterator[Fault]:
     """Yield the advice on one script."""
+    # Imported here: it measures the letters of the room view, and only a script asks for that.
+    from facilitator.ui.room.fit import misfits
+
     for finding in advice_on(script):
         yield Fault(file, *finding)
     for index, key, words in misfits(script):

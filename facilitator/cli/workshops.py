@@ -14,6 +14,7 @@ from facilitator.catalogue.folders import check_file
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_rows, say_table, tell
+from facilitator.cli.script_advice import advice_in
 from facilitator.model.script import Script
 from facilitator.workspace.lookup import choose
 
@@ -152,9 +153,6 @@ def check_workshops(ctx: click.Context, files: tuple[Path, ...]) -> None:
       facilitator workshop check
       facilitator workshop check mad-sad-glad.toml
     """
-    # Imported here: it measures the letters of the room view, and only this asks for that.
-    from facilitator.cli.script_advice import advice_in
-
     asked: Asked = ctx.obj
     own = asked.workspace.root / "workshops"
     catalogue = asked.workspace.catalogue  # reading it fills the faults
