@@ -335,6 +335,7 @@ PLAIN = [
     ("session", "other-side", "L-01", "change", "Infra"),
     ("session", "vote", "L-01", "--people", "8"),
     ("session", "poll", "L-01"),
+    ("session", "group", "L-01"),
     ("session", "note", "L-01/N-99", "--nods", "2"),
     ("session", "idea", "L-01/I-99", "--reach", "many"),
     ("session", "score", "L-01/I-99", "--impact", "3"),
