@@ -16,6 +16,9 @@ LONGEST_ANSWER, LONGEST_TITLE, LONGEST_SENTENCE = 8, 18, 120
 
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 5
 
+MOST_SHORT, SHORT = 10, 2
+"""So many answers fit where each is so short: one to ten."""
+
 
 def poll_findings(script: Script) -> Iterator[Finding]:
     """Yield what is wrong with the scales and questions of a script; nothing for one without."""
@@ -47,8 +50,10 @@ def _scale_findings(scale: ScaleSpec, index: int) -> Iterator[Finding]:
     if count < FEWEST_ANSWERS:
         told = "A scale of one answer leaves no choice." if count else "This scale has no answers."
         yield where, told, "Write two answers or more, the best first."
-    if count > MOST_ANSWERS:
-        yield where, f"{count} answers do not fit beside each other.", f"Write {MOST_ANSWERS} at most."
+    short = all(width_of(answer) <= SHORT for answer in scale.answers)
+    if count > (MOST_SHORT if short else MOST_ANSWERS):
+        todo = f"Write {MOST_ANSWERS} at most, or {MOST_SHORT} of {SHORT} characters each, such as 10 to 1."
+        yield where, f"{count} answers do not fit beside each other.", todo
     for place, answer in enumerate(scale.answers):
         here = at("scale", index, "answers", place)
         yield from _too_long(here, answer, LONGEST_ANSWER, "its column")

@@ -14,7 +14,8 @@ POLL = 'instruments = ["poll", "notes"]'
     [
         (ANSWERS, 'answers = ["good"]', "A scale of one answer leaves no choice"),
         (ANSWERS, "answers = []", "This scale has no answers"),
-        (ANSWERS, 'answers = ["1", "2", "3", "4", "5", "6"]', "6 answers do not fit"),
+        (ANSWERS, 'answers = ["all", "2", "3", "4", "5", "6"]', "6 answers do not fit"),
+        (ANSWERS, f"answers = {[str(number) for number in range(11)]}", "11 answers do not fit"),
         (ANSWERS, 'answers = ["good", "good", "poor"]', "stands there twice"),
         (ANSWERS, 'answers = ["wonderful", "poor"]', "too long for its column"),
         (ANSWERS, 'answers = ["go\\nod", "poor"]', "one line of text"),

@@ -8,7 +8,7 @@ from facilitator.insight.poll import SPLIT, Answered, answered_in, poll_at
 from facilitator.language.widths import width_of
 from facilitator.ui import safe
 from facilitator.ui.room.drawing import Drawing, Frame, Moment, head
-from facilitator.ui.widgets.poll_rows import answer_sign
+from facilitator.ui.widgets.poll_rows import MANY, answer_sign
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
@@ -37,6 +37,8 @@ def _answer(asked: Answered, place: int, answer: str) -> Row:
     """Draw an answer: its sign, what it means, and its hands; of few people no hands."""
     sign, pen = answer_sign(place, len(asked.scale.answers))
     label = max(map(width_of, asked.scale.answers)) + 5
+    many = len(asked.scale.answers) > MANY
+    plain = many and 0 < place < len(asked.scale.answers) - 1
     count = asked.hands.get(answer, 0)
     told = asked.shown and asked.is_counted and not asked.is_small
     dots = safe.text(("●" * min(count, _DOTS), "track"), f" {count}") if count else safe.text(("·", "faint"))
@@ -44,11 +46,12 @@ def _answer(asked: Answered, place: int, answer: str) -> Row:
 
     def draw_row(width: int) -> list[Content]:
         room = max(16, width - label - tail.cell_length)
-        lines = safe.wrap(safe.text(asked.means(answer)), room)
+        lines = safe.wrap(safe.text("" if plain else asked.means(answer)), room) or [safe.NOTHING]
         first = safe.text(
             safe.cell((f"{sign} {answer}", f"{pen} bold"), label), safe.cell(lines[0], room), tail
         )
-        return [first, *(safe.text(" " * label, line) for line in lines[1:]), safe.NOTHING]
+        drawn = [first, *(safe.text(" " * label, line) for line in lines[1:])]
+        return drawn if many else [*drawn, safe.NOTHING]
 
     return Row(f"answer-{place}", draw_row)
 

@@ -22,6 +22,9 @@ _CHANGES = {
     Change.WORSE: ("- worse", ""),
 }
 
+MANY = 5
+"""Of more answers only the ends and the one in hand say what they mean; those between mean all the same."""
+
 _CHANGED = 8
 _ARROW = "→ "
 
@@ -40,7 +43,7 @@ class Grid(NamedTuple):
         answers = [each.scale.answers for each in asked]
         longest = max((width_of(answer) for every in answers for answer in every), default=0)
         most = max(map(len, answers), default=0)
-        cell = max(7, longest + 2)
+        cell = max(7 if most <= MANY else 4, longest + 2)
         left = width - _NUMBER - _TITLE - most * cell
         word = max(longest, len(SPLIT)) + 1
         again = any(each.then for each in asked)
@@ -102,7 +105,10 @@ def draw_sentences(
     head = safe.text((f"{number} {asked.question.title}", "bold"), "   ", (asked.scale.how, "muted"))
     lines = [safe.cell(head, width)]
     label = max(map(width_of, asked.scale.answers)) + 4
+    ends = {0, len(asked.scale.answers) - 1}
     for place, answer in enumerate(asked.scale.answers):
+        if len(asked.scale.answers) > MANY and place != column and place not in ends:
+            continue
         lines += _sentence(asked, place, answer, (label, width), here=place == column, whole=whole)
     return lines
 
