@@ -19,7 +19,7 @@ from facilitator.catalogue import Catalogue
 from facilitator.errors import FacilitatorError
 from facilitator.insight.groups import groups_of
 from facilitator.insight.poll import answered_in
-from facilitator.insight.script_lists import items_of
+from facilitator.insight.script_lists import items_of, rule_in
 from facilitator.live.instruments.groups import NoteGroups
 from facilitator.live.instruments.poll import Polls
 from facilitator.live.session import LiveSession
@@ -176,7 +176,7 @@ def _vote(live: LiveSession, segment: Segment) -> None:
 
 
 def _vote_on_list(live: LiveSession, segment: Segment) -> None:
-    rule = segment.vote
+    rule = rule_in(segment, live.records)
     live.votes.open(VoteSubject.LIST, _PEOPLE, rule.each, rule.most)
     items = items_of(segment.votes_on, segment, live.records)
     for item in items[: _PEOPLE * rule.each // 2]:
@@ -264,9 +264,10 @@ def _unused(script: Script) -> Iterator[str]:
 
 
 def _takes_first(segments: tuple[Segment, ...]) -> bool:
-    """Tell whether one of these goes through the first of the vote before them."""
+    """Tell whether one of these goes through, or votes on, the first of the vote before them."""
     for segment in segments:
-        named = list_named(segment.each) if segment.each else None
+        taken = segment.votes_on or segment.each
+        named = list_named(taken) if taken else None
         if named is not None and named.source == TOP:
             return True
         if segment.votes_on:

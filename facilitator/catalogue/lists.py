@@ -77,7 +77,7 @@ def _named(written: str | Sequence[str], script: Script, index: int, key: str) -
     elif named.number > MOST_ITEMS:
         yield where, f"{named.number} are too many to go through.", f"Write {MOST_ITEMS} at most."
     else:
-        yield from _source_findings(named, script, index, where, key)
+        yield from _source_findings(named, script, index, where)
 
 
 def _item_findings(named: ScriptList, where: str) -> Iterator[Finding]:
@@ -100,9 +100,7 @@ def _item_findings(named: ScriptList, where: str) -> Iterator[Finding]:
             yield where, f"{shown(item)} stands there twice.", "Take one of them out."
 
 
-def _source_findings(
-    named: ScriptList, script: Script, index: int, where: str, key: str
-) -> Iterator[Finding]:
+def _source_findings(named: ScriptList, script: Script, index: int, where: str) -> Iterator[Finding]:
     before = script.segments[:index]
     here = script.segments[: index + 1]
     if named.source == NOTES and named.kind:
@@ -123,9 +121,7 @@ def _source_findings(
             "The script has no questions of its own.",
             "Write them as [[question]], or name another list.",
         )
-    if named.source == TOP:
-        if key == "from":
-            yield where, "A vote takes its items from no vote.", "Name the whole list."
-        elif not any(each.votes_on or {*_MADE_BY_VOTES} & {*each.instruments} for each in before):
-            todo = "Put a segment that votes on them before this one."
-            yield where, "There is no vote before this, so nothing comes first.", todo
+    voted = any(each.votes_on or {*_MADE_BY_VOTES} & {*each.instruments} for each in before)
+    if named.source == TOP and not voted:
+        todo = "Put a segment that votes on them before this one."
+        yield where, "There is no vote before this, so nothing comes first.", todo

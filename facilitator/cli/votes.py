@@ -13,7 +13,7 @@ from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.said_records import numbered_one, opened, opened_before_review
 from facilitator.errors import BadInput, NotFound
-from facilitator.insight.script_lists import Item, voted_items
+from facilitator.insight.script_lists import Item, rule_in, voted_items
 from facilitator.language.words import count, count_or_no
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.labels import quoted
@@ -106,7 +106,7 @@ def _use_rules(live: LiveSession, subject: VoteSubject, options: dict[str, Any])
     if subject is VoteSubject.LIST:
         _listed(live)
         assert live.position.segment is not None
-        rule = live.position.segment.vote
+        rule = rule_in(live.position.segment, live.records)
     each = number("dots", options["each"], 1, 20) if options["each"] else None
     most = number("dots", options["most"], 1, 20) if options["most"] else None
     each = each or (known.dots_each if known else rule.each)

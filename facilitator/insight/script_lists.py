@@ -16,7 +16,7 @@ from facilitator.model.group import NoteGroup
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.observation import Observation
 from facilitator.model.records import SessionRecords
-from facilitator.model.script import Script, Segment
+from facilitator.model.script import Script, Segment, VoteBy, VoteRule
 from facilitator.model.script_lists import (
     GROUPS,
     IDEAS,
@@ -27,6 +27,9 @@ from facilitator.model.script_lists import (
     ScriptList,
     list_named,
 )
+
+_MOST_DOTS = 20
+"""Dots one person can have in a round."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -54,6 +57,15 @@ def voted_items(segment: Segment, records: SessionRecords) -> tuple[Item, ...]:
     return _by_dots(items, vote) if vote is not None and vote.revealed else items
 
 
+def rule_in(segment: Segment, records: SessionRecords) -> VoteRule:
+    """Return the rule of a vote on a list as it is counted: of hands, one for each item there is."""
+    rule = segment.vote
+    if rule.by is not VoteBy.HANDS:
+        return rule
+    items = len(items_of(segment.votes_on, segment, records))
+    return msgspec.structs.replace(rule, each=max(1, min(items, _MOST_DOTS)), most=1)
+
+
 def vote_in(segment: str, records: SessionRecords) -> DotVote | None:
     """Return the newest vote on the list of a segment, or None."""
     votes = [each for each in records.all(DotVote) if each.subject is VoteSubject.LIST]
@@ -71,8 +83,19 @@ def item_named(key: str, segment: Segment, records: SessionRecords) -> Item | No
     for group in records.all(NoteGroup):
         if group.id == key:
             return _of_group(group)
-    written = (*_written(segment.each, records), *_written(segment.votes_on, records))
+    lists = _lists_behind(segment, records.session.script)
+    written = (each for named in lists for each in _written(named, records))
     return next((each for each in written if each.key == key), None)
+
+
+def _lists_behind(segment: Segment, script: Script) -> Iterable[str | Sequence[str]]:
+    """Yield the lists of a segment, then those of the votes that its first items come from."""
+    for written in (segment.each, segment.votes_on):
+        yield written
+        named = list_named(written)
+        before = voted_before(segment, script) if named is not None and named.source == TOP else None
+        if before is not None:
+            yield from _lists_behind(before, script)
 
 
 def voted_before(segment: Segment, script: Script) -> Segment | None:

@@ -60,11 +60,23 @@ OTHER_SIDE = "other_side"
 """An answer that names the team on the other side of a practice."""
 
 
+class VoteBy(Scale):
+    """How the room says what it chooses."""
+
+    ROOM = "room", "dots", "the dots of all are put in together"
+    PERSON = "person", "dots", "one person after the other puts dots"
+    HANDS = "hands", "hands", "each person raises a hand once for each item they want"
+
+
 class VoteRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How dots are put on a list: how many `each` person has, and how many of them on one item at `most`."""
+    """How dots are put on a list: how many `each` person has, and how many of them on one item at `most`.
+
+    With `by` a show of hands everybody has one hand for each item; then `each` and `most` say nothing.
+    """
 
     each: Annotated[int, Meta(ge=1, le=20)] = 3
     most: Annotated[int, Meta(ge=1, le=20)] = 2
+    by: VoteBy = VoteBy.ROOM
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

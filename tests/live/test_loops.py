@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
-from facilitator.insight.script_lists import item_named, items_of, voted_items
+from facilitator.insight.script_lists import item_named, items_of, rule_in, voted_items
 from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import VoteSubject
-from facilitator.model.script import KindSpec, Script, ScriptAudience, Segment, Stage, VoteRule
+from facilitator.model.script import KindSpec, Script, ScriptAudience, Segment, Stage, VoteBy, VoteRule
 from facilitator.model.script_lists import list_named
 from facilitator.model.session import SegmentRun
 from facilitator.workspace.folder.session_files import SessionFile
@@ -207,6 +207,26 @@ def test_dots_on_options_are_shown_in_their_order_once_they_are_shown(tmp_path, 
         assert [each.words for each in voted_items(days, live.records)] == ["Friday", "Monday"]
         live.course.next_segment()
         assert live.votes.newest_on(LIST) is None, "another segment has a vote of its own"
+
+
+def test_what_a_vote_chose_is_voted_on_again_and_gone_through(tmp_path, clock):
+    days = part("days", instruments=("list_vote",), votes_on=("Monday", "Friday", "Sunday"))
+    again = part("again", instruments=("list_vote",), votes_on="top:2", vote=VoteRule(by=VoteBy.HANDS))
+    with led(tmp_path / "s.json", clock, days, again, part("talk", each="top:1"), END) as live:
+        live.votes.open(LIST, 4, 3, 2)
+        for day, count in (("Friday", 3), ("Sunday", 2), ("Monday", 1)):
+            live.votes.put_dots(day, count, LIST)
+        live.course.next_segment()
+        assert [each.words for each in voted_items(again, live.records)] == ["Friday", "Sunday"]
+        rule = rule_in(again, live.records)
+        assert (rule.each, rule.most) == (2, 1), "of a show of hands one for each item there is"
+        live.votes.open(LIST, 4, rule.each, rule.most)
+        live.votes.put_dots("Sunday", 4, LIST)
+        with pytest.raises(RuleBroken, match="4 are left for this one"):
+            live.votes.put_dots("Friday", 5, LIST)
+        live.votes.put_dots("Friday", 1, LIST)
+        live.course.next_segment()
+        assert (in_hand(live), live.loops.ahead) == ("Sunday", ())
 
 
 def test_nothing_only_we_see_becomes_an_item_afterwards(live):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
 from msgspec.structs import replace
 
 from facilitator.documents.papers.action_plan import action_plan
@@ -12,7 +13,7 @@ from facilitator.documents.wording.phrases import load_words
 from facilitator.model import audience
 from facilitator.model.idea import DotVote
 from facilitator.model.observation import Observation
-from facilitator.model.script import VoteRule
+from facilitator.model.script import VoteBy, VoteRule
 from facilitator.model.session import SegmentRun
 from facilitator.ui.room.moment import seen_now
 from facilitator.workspace.folder.workspace import Workspace
@@ -62,6 +63,49 @@ async def test_who_is_asked_for_the_people_is_offered_the_rule_of_the_script(dem
         await person.press("tab", "6", "ctrl+n")
         [vote] = person.live.records.all(DotVote)
         assert (vote.people, vote.dots_each, vote.most_on_one) == (6, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("by", "keys", "told", "cast"),
+    [
+        (
+            VoteBy.PERSON,
+            ("1", "enter", "escape"),
+            "4 dots each, at most 1 on one, in turn; 1 of 24 dots put, counts are covered",
+            1,
+        ),
+        (
+            VoteBy.HANDS,
+            ("5", "down", "6"),
+            "hands up for each you want; 11 hands up, counts are covered",
+            11,
+        ),
+    ],
+    ids=str,
+)
+async def test_the_rule_of_the_script_is_followed_and_said_on_both_screens(
+    demo, sit_down, by, keys, told, cast
+):
+    _, folder = demo
+    coffee = folder.catalogue.script("lean-coffee")
+    segments = [replace(each, vote=VoteRule(each=4, most=1, by=by)) for each in coffee.segments]
+    team, script = next(iter(folder.teams.values())), replace(coffee, segments=tuple(segments))
+    file = folder.add_session(planned_session(folder, [team], script, folder.now()))
+    async with sit_down(*demo) as person:
+        person.app.navigation.open_session(file)
+        await person.settle()
+        person.live.frame.set_attendance(6)
+        await to(person, "topics")
+        for topic in TOPICS:
+            await person.enter(topic)
+        await to(person, "choose")
+        await person.press("tab")
+        assert ("Person 1 of 6" in person.text) is (by is VoteBy.PERSON)
+        await person.press(*keys)
+        _, seen = seen_now(person.folder, file, person.live, person.live.room.on_screen)
+        [vote] = person.live.records.all(DotVote)
+        assert (seen.heading.plain.partition("     ")[2], sum(vote.dots.values())) == (told, cast)
+        assert told.partition(";")[0] in person.words_of("SegmentHead")
 
 
 async def test_lean_coffee_is_led_to_its_end_and_each_line_stands_under_its_topic(demo, sit_down, tmp_path):

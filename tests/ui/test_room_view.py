@@ -7,20 +7,24 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.extensions import instrument_names
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Attribution, Remark, Visibility, Worded, room
 from facilitator.model.base import Record, fields_of
 from facilitator.model.debrief import Debrief
-from facilitator.model.idea import DotVote, ImprovementIdea
+from facilitator.model.group import NoteGroup
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.person import Person
+from facilitator.model.script import Polled, QuestionSpec, ScaleSpec, Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import Draft, FistOfFive, ReadBack, Roti, SegmentRun
 from facilitator.model.team import Team
 from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.frame import frame
+from facilitator.ui.room.moment import _with_item
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.release.release import for_audience
@@ -31,7 +35,7 @@ from tests.ui.person import WIDE
 
 PRACTICES = ("change_enablement", "service_desk", "risk_management")
 HEARD = (
-    *(Observation, ImprovementIdea, Action, Commitment, Interaction, InterfaceSide, DotVote),
+    *(Observation, NoteGroup, ImprovementIdea, Action, Commitment, Interaction, InterfaceSide, DotVote),
     *(Draft, Debrief, SegmentRun),
 )
 """What a session file holds beside the session."""
@@ -203,6 +207,75 @@ def check(programme, drawn, instrument, practice, hands, width):
     assert "Speaker" not in seen
     assert "Hopeful" not in seen
     assert said.willing or "Willing" not in seen
+
+
+# Lists, loops, groups, columns and polls ---------------------------------------------------------
+
+COVERED = 77
+"""Dots and hands while they are covered."""
+
+LISTS = ("notes", "groups", "ideas", "notes:risk", ("Monday", "Friday"))
+
+
+def part(key, **given):
+    return Segment(key=key, title=key, short_title=key, minutes=10, minimum=1, turn=1, **given)
+
+
+SCRIPT = Script(
+    key="own",
+    title="Own",
+    audience=ScriptAudience.ANY,
+    stage=Stage.REVIEW,
+    minutes=10 * (2 * len(LISTS) + 3),
+    scales=(ScaleSpec(key="two", answers=("yes", "no")),),
+    questions=(QuestionSpec(key="pace", title="Pace", scale="two", good="fast", poor="slow"),),
+    segments=(
+        part("columns", columns=True, capture=("works", "risk", "private"), instruments=("columns",)),
+        part("groups", instruments=("groups",)),
+        part("poll", instruments=("poll",)),
+        *(part(f"vote_{at}", instruments=("list_vote",), votes_on=each) for at, each in enumerate(LISTS)),
+        *(part(f"loop_{at}", each=each) for at, each in enumerate(LISTS)),
+    ),
+)
+
+
+@settings(max_examples=12)
+@given(drawn=st.tuples(*[ANY[Observation]] * 4, *[ANY[NoteGroup]] * 2, *[ANY[ImprovementIdea]] * 2))
+def test_no_frame_of_a_script_of_its_own_shows_it(programme, drawn):
+    """In every segment, with every record in hand: also one that is not for the room, or is gone."""
+    said = marked(drawn, programme.people)
+    groups = [each.id for each in said.records if isinstance(each, NoteGroup)]
+    heard = [
+        replace(each, group=groups[at % 2], item="") if isinstance(each, Observation) else each
+        for at, each in enumerate(said.records)
+    ]
+    asked = Polled(segment="poll", question="pace", hands={"yes": COVERED, "no": 1})
+    held = session(
+        teams=(programme.team,), script=SCRIPT, minutes=SCRIPT.minutes, polled=(asked,), attendance=90
+    )
+    keys = [each.id for each in heard]
+    votes = [
+        DotVote(
+            subject=VoteSubject.LIST,
+            segment=each.key,
+            people=1000,
+            dots=dict.fromkeys(keys, COVERED),
+            revealed=False,
+        )
+        for each in SCRIPT.segments
+        if each.votes_on
+    ]
+    released = for_audience(programme.folder, room(programme.team), [Said(held, *heard, *votes)])
+    cast = COVERED * len(keys)
+    for segment in SCRIPT.segments:
+        for instrument in dict.fromkeys((*segment.instruments, "notes")):
+            for key in (*keys, "gone", "") if segment.each else ("",):
+                moment = Moment("", "", instrument, segment=segment.key, kind="works", item=key)
+                moment = _with_item(moment, released.sessions[0])
+                seen = drawn_to_text(frame(released, released.sessions[0], moment), 106)
+                words = {*seen.replace(f"{cast} of", "").split(), *moment.question.split()}
+                assert not words & (said.secret | {"Q0Q", str(COVERED)}), (segment.key, instrument)
+                assert "●" not in seen
 
 
 def drawn_to_text(shown, width):

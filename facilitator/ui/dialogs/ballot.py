@@ -113,7 +113,7 @@ def _rules(people: int, vote: DotVote | None, rule: VoteRule) -> tuple[Field, ..
         Field(
             "how",
             "Dots are put",
-            "room",
+            rule.by.value,
             about="Who puts the dots in: you for all of them, each in turn, or by a count of hands.",
             choices=(
                 ("room", "for the room"),

@@ -16,6 +16,8 @@ from facilitator.workspace.release.release import Released, ReleasedRecords
 def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
     """Return what the room sees now."""
     found = groups_of(records)
+    if not any(each.lines for each in found.groups):
+        return Frame(safe.NOTHING, ())  # all that was said stands below, as without this instrument
     rows: list[Row] = []
     for each in found.groups:
         if each.lines:
