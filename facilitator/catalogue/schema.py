@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from facilitator.catalogue.files import ScriptFile
-from facilitator.catalogue.left_out import MAY_LEAVE_OUT
+from facilitator.catalogue.left_out import MAY_LEAVE_OUT, SCRIPT_MAY_LEAVE_OUT
 from facilitator.extensions import instrument_names
 from facilitator.model.observation import KINDS
 from facilitator.model.script_lists import WORDS
@@ -24,9 +24,8 @@ def script_schema() -> dict[str, Any]:
     tables = made["$defs"]
     for table in tables.values():
         table["description"] = _in_lines(table.get("description", ""))
-    tables["Segment"]["required"] = [
-        name for name in tables["Segment"]["required"] if name not in MAY_LEAVE_OUT
-    ]
+    for table, left_out in (("Segment", MAY_LEAVE_OUT), ("ScriptFile", SCRIPT_MAY_LEAVE_OUT)):
+        tables[table]["required"] = [name for name in tables[table]["required"] if name not in left_out]
     segment = tables["Segment"]["properties"]
     segment["instruments"]["items"] = {"type": "string", "enum": sorted(instrument_names())}
     segment["capture"]["items"] = {"type": "string", "examples": sorted(KINDS)}

@@ -9,9 +9,7 @@ from tests.tables import for_each
 OWN = """
 key = "mad-sad-glad"
 title = "Mad, sad, glad"
-audience = "any"
 stage = "review"
-minutes = 60
 
 [[kind]]
 key = "mad"
