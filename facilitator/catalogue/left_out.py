@@ -18,8 +18,8 @@ def filled(document: Document) -> Document:
 
     A script is for any audience and takes the minutes of its segments. A segment without `short_title` is
     called by its title, may shrink to half its minutes, and gives them in its turn. Its plain lines are of
-    the script's own kinds where there are any; in a segment that writes no notes, such as a poll or a vote, they
-    stand aside.
+    the script's own kinds where there are any; in a segment that writes no notes, such as a poll or a vote,
+    they stand aside.
     """
     segments = document.get("segment")
     if not isinstance(segments, list):
