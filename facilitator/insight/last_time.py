@@ -18,6 +18,7 @@ import msgspec
 from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.insight.promises import answer_due
+from facilitator.insight.script_lists import Item, parked_items
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment
 from facilitator.model.audience import W, countable
 from facilitator.model.base import PracticeKey, TeamId
@@ -86,7 +87,7 @@ class LastTime(msgspec.Struct, frozen=True):
 
     `former` is by team and practice, `polled` by question, of sessions of the very same teams. Actions, ideas
     and what others `pledged` are all there of the newest, of older ones those that still go on or were
-    settled since.
+    settled since. `parked` is what the room of the newest wanted to talk about another time.
     """
 
     session: ListeningSession
@@ -97,6 +98,7 @@ class LastTime(msgspec.Struct, frozen=True):
     pledged: tuple[Pledged, ...] = ()
     former: Mapping[tuple[TeamId, PracticeKey], Former] = {}
     polled: Mapping[str, Polled] = {}
+    parked: tuple[Item, ...] = ()
 
     @property
     def to_ask(self) -> int:
@@ -163,6 +165,7 @@ def last_time(
         pledged=tuple(_pledged(earlier, day, zone)),
         former=_former(earlier, own.teams, zone),
         polled=_polled(earlier, own),
+        parked=parked_items(earlier[-1]) if {*newest.teams} == {*own.teams} else (),
     )
 
 

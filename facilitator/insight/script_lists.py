@@ -88,6 +88,16 @@ def item_named(key: str, segment: Segment, records: SessionRecords) -> Item | No
     return next((each for each in written if each.key == key), None)
 
 
+def parked_items(records: SessionRecords) -> tuple[Item, ...]:
+    """Return what the room parked in a loop, in that order, as far as these readers may know it."""
+    loops = [each for each in records.session.script.segments if each.each]
+    found = (
+        next((item for each in loops if (item := item_named(key, each, records)) is not None), None)
+        for key in records.session.parked
+    )
+    return tuple(item for item in found if item is not None)
+
+
 def _lists_behind(segment: Segment, script: Script) -> Iterable[str | Sequence[str]]:
     """Yield the lists of a segment, then those of the votes that its first items come from."""
     for written in (segment.each, segment.votes_on):

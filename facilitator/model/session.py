@@ -204,6 +204,7 @@ class ListeningSession(Record, frozen=True, kw_only=True):
     fist_of_five: Annotated[FistOfFive | None, kept_to("Fist of five", only_team=True)] = None
     roti: Annotated[Roti | None, kept_to("Return on time invested", only_team=True)] = None
     polled: Annotated[tuple[Polled, ...], kept_to("Answers to a poll", only_team=True)] = ()
+    parked: Annotated[tuple[str, ...], kept_to("Parked for another time", only_team=True)] = ()
     next_meeting: Moment | None = None
     follow_up: FollowUp | None = None
     thanks: Annotated[str, words("A personal line of thanks", only_team=True)] = ""

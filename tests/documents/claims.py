@@ -502,6 +502,7 @@ CLAIMS = {
     ),
     "parked.asked": lambda case, p: any(each.kind == "need" for each in case.notes),
     "parked.asked_seen": lambda case, p: any(each.kind == "need" for each in case.notes),
+    "parked.again": lambda case, p: bool(case.own.session.parked),
     "parked.stays": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
     "parked.beyond": lambda case, p: any(each.visibility is not Visibility.TEAM for each in case.notes),
     # The thank-you note and the invitation

@@ -134,7 +134,16 @@ def test_the_short_id(number, short_id):
 
 def test_what_the_room_thought_and_chose_stays_with_the_team():
     kept = {field.name for field in fields_of(ListeningSession) if field.only_team}
-    assert kept == {"lead_present", "shortlist", "focus", "fist_of_five", "roti", "polled", "thanks"}
+    assert kept == {
+        "lead_present",
+        "shortlist",
+        "focus",
+        "fist_of_five",
+        "roti",
+        "polled",
+        "parked",
+        "thanks",
+    }
 
 
 # Segment runs -------------------------------------------------------------------------------------

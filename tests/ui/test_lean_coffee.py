@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from facilitator.documents.papers.action_plan import action_plan
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
+from facilitator.insight.last_time import last_time
+from facilitator.insight.script_lists import parked_items
 from facilitator.model import audience
 from facilitator.model.idea import DotVote
 from facilitator.model.observation import Observation
@@ -46,6 +48,13 @@ def told(folder, file):
     view = action_plan(released, released.sessions[0], load_words(Shelf(), "en"))
     own = [each for each in view["remarks"] if each["part"] == "own"]
     return {name: [each["text"] for each in own if each["group"] == name] for name in view["headings"]}
+
+
+def parked_on_paper(folder, file):
+    """Return what the team's paper lists as parked, and where it goes."""
+    released = for_audience(folder, audience.team(file.session.teams[0]), [file], preview=True)
+    view = action_plan(released, released.sessions[0], load_words(Shelf(), "en"))
+    return {each["text"]: each["where_to"] for each in view["parked"]}
 
 
 async def test_who_is_asked_for_the_people_is_offered_the_rule_of_the_script(demo, sit_down):
@@ -166,12 +175,22 @@ async def test_lean_coffee_is_led_to_its_end_and_each_line_stands_under_its_topi
         assert "The new form 2 of 3" in person.words_of("SegmentHead")
         await person.press("f8", "enter")
         assert "Who answers the pager 3 of 3" in person.words_of("SegmentHead")
-        await person.press("ctrl+n")
+        await person.press("f8")
+        await person.choose("Down: park it")
+        assert [each.words for each in parked_items(killed)] == ["Who answers the pager"]
         assert person.live.position.key == "actions"
         await end_the_meeting(person)
         under = told(person.folder, killed)
         assert {name: under[name] for name in SAID} == SAID
         assert under["Topics"] == list(TOPICS[:3])
+        assert parked_on_paper(person.folder, killed) == {
+            "Who answers the pager": "You parked this for another time."
+        }
+        following = planned(person.folder, "lean-coffee")
+        later = last_time(
+            [killed], following.session, person.folder.today(), programme=person.folder.programme
+        )
+        assert [each.words for each in later.parked] == ["Who answers the pager"]
         (vote,) = killed.all(DotVote)
         notes = {each.id: each.text for each in killed.all(Observation)}
         assert {notes[key]: count for key, count in vote.dots.items()} == {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
-from facilitator.insight.script_lists import Item, item_named
+from facilitator.insight.script_lists import Item, item_named, parked_items
 from facilitator.live.paper_entry.sheet import NOTES
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.base import TeamId
@@ -137,10 +137,19 @@ def _partners(note: Observation, visible: Visibility) -> tuple[TeamId, ...]:
 
 
 def parked_rows(reading: Reading) -> list[View]:
-    """Return what the team cannot settle: what it asks of leaders, then what was parked; each by nods."""
+    """Return what the team cannot settle: what it asks of leaders, then what was parked, each by nods; last
+    what was in hand and goes on another time.
+    """
     asked = sorted((note for note in reading.notes if note.kind == NEED), key=_by_nods)
     parked = sorted((note for note in reading.notes if note.kind == _PARKING), key=_by_nods)
-    return [_parked_row(note, reading) for note in (*asked, *parked)]
+    rows = [_parked_row(note, reading) for note in (*asked, *parked)]
+    again = reading.words("parked.again")
+    return rows + [_again_row(item.words, again) for item in parked_items(reading.records)]
+
+
+def _again_row(text: str, where: str) -> View:
+    """Return the row of what the room talks about another time."""
+    return {"text": text, "nods": "", "nodded": "", "where_to": where, "where_to_key": Visibility.TEAM.value}
 
 
 def _parked_row(note: Observation, reading: Reading) -> View:

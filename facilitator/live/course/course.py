@@ -171,6 +171,8 @@ class Course:
         share = min(run.planned, round(minutes_of(row.segment, run, row.parts)))
         with self._desk.change(f"on to {self._part_name(run.part + 1, items)}"):
             closed = self._runs.close(run, ended=True, planned=share, parked=park)
+            if park:
+                self._keep_parked(run)
             self._drafts.put(closed.segment, draft)
             rest = SegmentRun(
                 segment=run.segment, planned=run.planned - share, part=run.part + 1, items=items
@@ -182,7 +184,14 @@ class Course:
     def park_last(self, parked: bool = True) -> None:
         """Say that the room talks about what is in hand another time, where nothing comes after it."""
         run = self._require_run()
-        self._desk.set(run, "parked" if parked else "not parked", parked=parked)
+        with self._desk.change("parked" if parked else "not parked"):
+            self._desk.set(run, "parked", parked=parked)
+            self._keep_parked(run, parked)
+
+    def _keep_parked(self, run: SegmentRun, parked: bool = True) -> None:
+        """Remember in the session what the room parked, for its paper and for the next time."""
+        others = tuple(each for each in self._desk.session.parked if each != run.item)
+        self._desk.set_session("parked", parked=(*others, run.item) if parked and run.item else others)
 
     def _part_name(self, part: int, items: Sequence[str]) -> str:
         """Return what a part is called in labels: a practice, or its number; items are somebody's words."""

@@ -106,6 +106,9 @@ class LastTimePane(Instrument):
         if told.ideas:
             rows.append(_head("Your ideas", idea_summary(told), first=tall))
             rows += idea_rows(told, live)
+        if told.parked:
+            rows.append(_head("Parked for another time", str(len(told.parked)), first=tall))
+            rows += [heading(safe.text("  ", each.words), space_above=False) for each in told.parked]
         rungs = rung_rows(told, live)
         if rungs:
             asked = any("touch_map" in segment.instruments for segment in live.session.script.segments)

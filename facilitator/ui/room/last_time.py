@@ -29,7 +29,11 @@ def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
     if told is None:
         return Frame(safe.NOTHING, ())
     rows = [_action(each, released) for each in told.agreed]
-    return Frame(head("What we agreed"), (*rows, *_ideas(told)))
+    parked = [
+        line_row("parked", safe.text(("Parked for another time   ", "muted"), each.words))
+        for each in told.parked
+    ]
+    return Frame(head("What we agreed"), (*rows, *_ideas(told), *parked))
 
 
 def _action(each: Agreed, released: Released) -> Row:
