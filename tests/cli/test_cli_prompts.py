@@ -191,6 +191,7 @@ def test_the_commands_are_those_that_scripts_rely_on():
         ("session", "debrief"),
         ("session", "from-paper"),
         ("session", "gain"),
+        ("session", "group"),
         ("session", "held"),
         ("session", "idea"),
         ("session", "invited"),
