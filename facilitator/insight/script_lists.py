@@ -168,12 +168,13 @@ def _written(written: str | Sequence[str], records: SessionRecords) -> Iterable[
 def _groups(records: SessionRecords) -> Iterable[Item]:
     """Return the groups with lines in them, then the lines in none; a group without is nothing to choose."""
     found = groups_of(records)
-    numbered = [_of_group(each.group, each.number) for each in found.groups if each.lines]
-    return [*numbered, *map(_of_note, found.single)]
+    listed = [_of_group(each.group) for each in found.groups if each.lines]
+    listed += map(_of_note, found.single)
+    return [msgspec.structs.replace(each, number=str(place)) for place, each in enumerate(listed, 1)]
 
 
-def _of_group(group: NoteGroup, number: int = 0) -> Item:
-    return Item(group.id, group.title, str(number or group.number))
+def _of_group(group: NoteGroup) -> Item:
+    return Item(group.id, group.title, str(group.number))
 
 
 def _of_note(note: Observation) -> Item:

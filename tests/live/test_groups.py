@@ -81,7 +81,7 @@ def test_votes_and_loops_work_on_groups_and_on_lines_in_none(live):
     a, b, _, d = say(live, "Alpha", "Beta", "Gamma", "Delta")
     groups = NoteGroups(live.desk)
     empty, first = groups.make("Nothing in it"), groups.make("Both", [a, b])
-    assert listed(live) == [("2", "Both"), ("3", "Gamma"), ("4", "Delta")]
+    assert listed(live) == [("1", "Both"), ("2", "Gamma"), ("3", "Delta")]
     live.course.go_to("choose")
     live.votes.open(VoteSubject.LIST, 4, 2, 2)
     live.votes.put_dots(first.id, 4, VoteSubject.LIST)
@@ -110,7 +110,7 @@ def test_a_line_that_goes_leaves_its_group_and_a_covered_name_covers_nothing_els
     assert (shown(live), listed(live)) == (({"Both": []}, []), [])
     live.editing.set_visibility(b, Visibility.TEAM)
     live.editing.set_visibility(live.records.find(NoteGroup, group.id), Visibility.FACILITATOR)
-    assert (shown(live), listed(live)) == (({}, ["Beta"]), [("2", "Beta")])
+    assert (shown(live), listed(live)) == (({}, ["Beta"]), [("1", "Beta")])
 
 
 def test_what_sounds_alike_is_told_by_the_words_that_are_shared(live):

@@ -493,8 +493,15 @@ TOURS: dict[str, Tour] = {
     "groups": Tour(
         "groups",
         (
-            Stop("groups", "Runner", ("home", "space", "space", "n", *"Two", "enter", "home", "1")),
+            Stop(
+                "groups",
+                "Runner",
+                (*("home", "space", "space", "n"), *"Two", *("enter", "home", "1", "n"), *"Other", "enter"),
+            ),
             Stop("group-name", "AskLine", ("n",)),
+            Stop("which-group", "Choose", ("escape", "m")),
+            Stop("rename-group", "AskLine", ("escape", "end", "up", "e")),
+            Stop("join-groups", "Ask", ("escape", "1")),
         ),
     ),
     "ballot": Tour("vote", (Stop("ballot", "Ballot", ("p", "tab", "right", "ctrl+n", "2", "down", "1")),)),

@@ -36,7 +36,7 @@ KEYS = Context(
         command(
             "put",
             "1 2 3 4 5 6 7 8 9",
-            "put in group",
+            "put in",
             "put the line in hand, or all that are marked, into the group of that number",
             palette=False,
             with_key=True,
@@ -164,13 +164,17 @@ class GroupsPane(Instrument):
         """Put lines into a group, or into none, and go on to the next line in none."""
         if not lines:
             return
+        self._go_on_after(lines)
+        if self.attempt(lambda: self.verbs.put(lines, group)):
+            self.query_one(GroupList).marks.clear()
+
+    def _go_on_after(self, lines: Sequence[Observation]) -> None:
+        """Let the cursor go to the next line in no group, once these are in one."""
         gone = {each.id for each in lines}
         single = [each.id for each in self.found.single]
         last = max((single.index(id) for id in gone if id in single), default=-1)
         after = [id for id in (*single[last + 1 :], *single[: last + 1]) if id not in gone]
         self._next = after[0] if after and last >= 0 else ""
-        if self.attempt(lambda: self.verbs.put(lines, group)):
-            self.query_one(GroupList).marks.clear()
 
     def put_number(self, number: int) -> None:
         """Put what is in hand into the group of that number; a group in hand joins it, if wished."""
@@ -199,8 +203,10 @@ class GroupsPane(Instrument):
             known = self.verbs.named(title) if title else None
             if known is not None:
                 self.put_in(lines, known)
-            elif title and self.attempt(lambda: self.verbs.make(title, lines)):
-                self.query_one(GroupList).marks.clear()
+            elif title:
+                self._go_on_after(lines)
+                if self.attempt(lambda: self.verbs.make(title, lines)):
+                    self.query_one(GroupList).marks.clear()
 
         self.app.push_screen(AskLine("A new group", question, check=require_words), save)
 
@@ -224,9 +230,7 @@ class GroupsPane(Instrument):
                 self.attempt(lambda: self.verbs.join(group, into))
 
         if group.id != into.id:
-            question = (
-                f"There is a group “{into.title}” already. Shall the lines of “{group.title}” go into it?"
-            )
+            question = f"The lines of “{group.title}” would go into “{into.title}”, whose name stays."
             answers = (("join", "Join the two; every line stays"), ("leave", "Leave both as they are"))
             self.app.push_screen(Ask("Join the two groups?", question, answers), answered)
 
