@@ -82,7 +82,7 @@ def item_named(key: str, segment: Segment, records: SessionRecords) -> Item | No
             return _of_idea(idea)
     for group in records.all(NoteGroup):
         if group.id == key:
-            return _of_group(group)
+            return item_of_group(group)
     lists = _lists_behind(segment, records.session.script)
     written = (each for named in lists for each in _written(named, records))
     return next((each for each in written if each.key == key), None)
@@ -168,12 +168,13 @@ def _written(written: str | Sequence[str], records: SessionRecords) -> Iterable[
 def _groups(records: SessionRecords) -> Iterable[Item]:
     """Return the groups with lines in them, then the lines in none; a group without is nothing to choose."""
     found = groups_of(records)
-    listed = [_of_group(each.group) for each in found.groups if each.lines]
+    listed = [item_of_group(each.group) for each in found.groups if each.lines]
     listed += map(_of_note, found.single)
     return [msgspec.structs.replace(each, number=str(place)) for place, each in enumerate(listed, 1)]
 
 
-def _of_group(group: NoteGroup) -> Item:
+def item_of_group(group: NoteGroup) -> Item:
+    """Return a group as an item of a list."""
     return Item(group.id, group.title, str(group.number))
 
 

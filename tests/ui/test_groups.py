@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from facilitator.insight.groups import groups_of
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
-from tests.ui.test_lean_coffee import room_of, to
+from tests.ui.test_lean_coffee import room_of, to, told
 
 
 def planned(folder):
@@ -85,6 +85,9 @@ async def test_lines_are_put_together_by_keys_and_the_room_sees_it(demo, sit_dow
         person.app.navigation.open_session(killed)
         await person.settle()
         assert [*shown(person)[0]] == ["Approvals", "Nights"]
+        under = told(person.folder, killed)
+        assert under["Approvals"] == ["Approvals by mail", "An approval form", "Fewer alarms"]
+        assert under["Nights"] == ["The pager rings"]
         await person.press("tab", "home", "2")
         await person.choose("Join the two")
         assert shown(person) == (

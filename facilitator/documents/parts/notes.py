@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
-from facilitator.insight.script_lists import Item, item_named, parked_items
+from facilitator.insight.script_lists import Item, item_named, item_of_group, parked_items
 from facilitator.live.paper_entry.sheet import NOTES
-from facilitator.model.audience import Visibility, effective_visibility
+from facilitator.model.audience import Visibility, countable, effective_visibility
 from facilitator.model.base import TeamId
+from facilitator.model.group import NoteGroup
 from facilitator.model.kinds import kinds_of
 from facilitator.model.observation import MOMENT, NEED, Observation, Tone, tone_of
 
@@ -66,7 +67,16 @@ def _in_reading_order(remarks: Sequence[Observation], reading: Reading) -> list[
 
 
 def _talked_about(note: Observation, reading: Reading) -> Item | None:
-    """Return what a note of a loop was said about, where its readers may know that; else None."""
+    """Return what a note of a loop was said about, else its group, where its readers may know that."""
+    if note.group and not note.item:
+        return next(
+            (
+                item_of_group(each)
+                for each in countable(reading.records.all(NoteGroup))
+                if each.id == note.group
+            ),
+            None,
+        )
     segments = {each.key: each for each in reading.session.script.segments}
     segment = segments.get(note.segment)
     return item_named(note.item, segment, reading.records) if note.item and segment is not None else None
