@@ -721,6 +721,7 @@ ELSEWHERE = {
     "plan.promised_here": "test_sections",
     "said.promised_here": "test_sections",
     "meets.one_side": "test_sections",
+    "meets.needs_other": "test_sections",
     "parked.asked_here": "test_sections",
     "parked.asked_here_seen": "test_sections",
     "invitation.together": "test_team_papers",

@@ -331,7 +331,8 @@ def test_what_is_only_accepted_is_not_counted_as_tried(bare):
 
 def test_to_one_team_alone_nothing_speaks_of_both(bare):
     bare.reviewed()
-    view = paper(bare.folder, "interface-report", session=bare.file).view
+    made = paper(bare.folder, "interface-report", session=bare.file)
+    view = made.view
     assert view["apart"] == ""
     assert (
         view["lead"]
@@ -340,6 +341,9 @@ def test_to_one_team_alone_nothing_speaks_of_both(bare):
     assert "of you" not in " ".join(
         (view["lead"], view["doc"]["handling"], *map(str, view["sections"].values()))
     )
+    says = {each["says"] for each in view["sections"].values()}
+    assert says == {"That needs another team, and none was named."}
+    assert "Would each side" not in str(made.body)
 
 
 def test_practices_are_others_only_beside_some_that_are_compared(bare):

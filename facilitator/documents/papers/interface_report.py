@@ -25,7 +25,7 @@ from facilitator.documents.parts.page_fit import (
     row,
 )
 from facilitator.documents.parts.reading import Reading, shared, the_team
-from facilitator.documents.parts.sections import Section, Sections
+from facilitator.documents.parts.sections import Section, Sections, State
 from facilitator.documents.parts.sources import with_both_sides
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -92,7 +92,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
         lambda view: _pages(view, SECTIONS.lacking(view, before)) <= MOST_PAGES,
     )
     view["left_out"] = left_out(view, "meets", words)
-    view["sections"] = SECTIONS.told(view, before, words)
+    view["sections"] = _sections(view, before, words)
     return view
 
 
@@ -106,6 +106,17 @@ SECTIONS = Sections(
     ),
 )
 """They hold what both teams may read, so none of them says that there is nothing else."""
+
+
+def _sections(view: View, before: dict[str, int], words: Words) -> dict[str, View]:
+    """Return what stands for lines each section lacks; to one team alone it does not speak of both sides."""
+    told = SECTIONS.told(view, before, words)
+    if len(view["teams"]) > 1:
+        return told
+    alone = words("meets.needs_other")
+    return {
+        name: each | {"says": alone} if each["state"] == State.KEPT else each for name, each in told.items()
+    }
 
 
 def _by_day(records: ReleasedRecords) -> tuple[datetime, int]:
