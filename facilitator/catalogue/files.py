@@ -263,6 +263,9 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
     known, instruments = [*KINDS, *(kind.key for kind in script.kinds)], instrument_names()
     for index, segment in enumerate(script.segments):
         yield from not_one_line(segment, "segment", index)
+        if segment.asks_practices and not segment.practices:
+            where = at("segment", index, "practices")
+            yield where, "Its touch map asks about practices.", "Take practices out, or the touch map."
         for place, word in enumerate(segment.instruments):
             if word not in instruments:
                 where = at("segment", index, "instruments", place)

@@ -94,6 +94,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `each` makes a loop: one part for each item of a list, of `part_minutes` or as many as there are for all.
     `votes_on`, written `from` in a file, is the list that dots are put on by the rule of `vote`. A list is
     named by a word (`model.script_lists`), or written out. `sample` are lines a rehearsal types here.
+    With `practices` false its parts and stories are of other things: no practice is asked for, nobody heard.
     """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -120,6 +121,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     votes_on: str | tuple[str, ...] = msgspec.field(name="from", default="")
     vote: VoteRule = VoteRule()
     sample: tuple[str, ...] = ()
+    practices: bool = True
 
     def __post_init__(self) -> None:
         require(
@@ -144,7 +146,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     @property
     def goes_deep(self) -> bool:
         """Whether each of its parts looks at one practice in depth."""
-        return self.parts > 1 or self.method is Method.STORIES
+        return self.practices and (self.parts > 1 or self.method is Method.STORIES)
 
     @property
     def asks_practices(self) -> bool:

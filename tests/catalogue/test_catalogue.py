@@ -623,6 +623,12 @@ BAD_SCRIPTS = {
     "number too large": ("minutes = 90", "minutes = 481", "minutes", "from 5 to 480"),
     "number beyond all": ("minutes = 90", f"minutes = 0x{'f' * 400}", "minutes", "from 5 to 480"),
     "minimum too large": ("minimum = 4", "minimum = 9", "segment[3].minimum", "Lower minimum"),
+    "no practices on a touch map": (
+        'instruments = ["touch_map"',
+        'practices = false\ninstruments = ["touch_map"',
+        "segment[4].practices",
+        "or the touch map",
+    ),
     "kept and dropped": ("minimum = 3", "minimum = 0", "segment[1].minimum", "at least 1"),
     "sum too small": ("minutes = 8", "minutes = 7", "minutes", "equal"),
     "number for a truth": ("keep = true", "keep = 1", "segment[1].keep", "true or false"),

@@ -114,6 +114,13 @@ def without_practices(script):
     return replace(script, segments=kept, minutes=sum(each.minutes for each in kept))
 
 
+def of_other_things(script):
+    segments = without_practices(script).segments
+    deep = replace(script.segment("deep"), practices=False)
+    minutes = sum(each.minutes for each in segments) + deep.minutes
+    return replace(script, segments=(*segments, deep), minutes=minutes)
+
+
 @pytest.mark.parametrize(
     ("status", "segments", "other", "heard"),
     [
@@ -130,6 +137,7 @@ def without_practices(script):
         pytest.param(
             SessionStatus.CAPTURED, (), without_practices, False, id="a script that asks no practice"
         ),
+        pytest.param(SessionStatus.CAPTURED, ("deep",), of_other_things, False, id="stories of other things"),
     ],
 )
 def test_a_team_is_heard_where_practices_were_asked(listening, status, segments, other, heard):
