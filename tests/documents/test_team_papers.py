@@ -344,7 +344,8 @@ def test_who_is_the_other_side(demo):
 
 def test_nothing_is_compared_when_nobody_was_named(heard):
     text = render(heard.folder, "interface-report", session=heard.file, format="md")
-    assert "Nothing can be compared yet: that needs an answer from both sides" in text
+    assert "That needs another team, and none was named." in text
+    assert "both sides" not in text, "only one was heard"
 
 
 # Length -------------------------------------------------------------------------------------------
