@@ -49,7 +49,7 @@ def test_a_stopped_process_loses_nothing(terminal, tmp_path):
     terminal.wait_for("half a")
     with terminal.stopped():
         terminal.send(
-            f" line{ENTER}- hurts{ENTER}{F2}another kind{ENTER}{F7}{DOWN * 3}{ENTER}{TAB}p521{ENTER}{LEAVE}"
+            f" line{ENTER}- hurts{ENTER}{F2}another kind{ENTER}{F7}{DOWN * 4}{ENTER}{TAB}p521{ENTER}{LEAVE}"
         )
     assert terminal.wait_for_end() == 0
     assert terminal.settings == terminal.before
