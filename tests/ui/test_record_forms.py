@@ -132,7 +132,7 @@ async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, s
         await person.type("zeppelin")
         assert person.row_text() == "add “zeppelin”, a new team"
         assert "tick it" not in in_dialog(person)
-        await person.press("escape", "enter")
+        await person.press("escape", "ctrl+n")
         assert person.screen.form.line("counterparts").typed == "Identity and Security, Network and Wi-Fi"
         await person.press("tab")
         data = team(person, "Data and Integration")

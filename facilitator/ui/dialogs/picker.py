@@ -134,10 +134,13 @@ class Tick(Dialog[tuple[str, ...] | None]):
         self.query_one(".dialog-keys", Static).update(keys_in_words(*keys))
 
     def on_key(self, event: events.Key) -> None:
-        """Tick the row in hand."""
+        """Tick the row in hand; with ^N, the key that saves a form, do what Enter does."""
         if event.key == "space":
             event.stop()
             self._tick()
+        elif event.key == "ctrl+n":
+            event.stop()
+            self._take()
 
     def _tick(self) -> None:
         rows = self.query_one(FilteredList)
@@ -165,6 +168,9 @@ class Tick(Dialog[tuple[str, ...] | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Tick the row in hand after letters, else take what is ticked."""
+        self._take()
+
+    def _take(self) -> None:
         if self.query_one(FilteredList).typed:
             self._tick()
         else:
