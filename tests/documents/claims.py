@@ -811,6 +811,7 @@ STANDING = [
     *(
         "thanks.plan_follows",
         "invitation.why",
+        "invitation.why_workshop",
         "invitation.in_return",
         "invitation.written",
         "invitation.seen",

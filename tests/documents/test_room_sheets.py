@@ -88,9 +88,19 @@ def test_each_says_first_who_it_is_for(bare, document):
 
 def test_a_session_of_two_teams_names_the_team(bare):
     bare.session(teams=(bare.teams[0].id, bare.teams[1].id))
-    with pytest.raises(BadInput, match="Two teams met"):
+    with pytest.raises(BadInput, match="is of two teams"):
         render(bare.folder, "voting-sheet", session=bare.file)
     assert "Three dots each" in render(bare.folder, "voting-sheet", session=bare.file, team=bare.teams[1].id)
+
+
+def test_a_script_without_practices_has_no_map_on_its_sheet_and_asks_about_the_work_itself(bare):
+    told = {}
+    for key in ("listening-60", "health-check"):
+        bare.session(script=CATALOGUE.script(key), minutes=CATALOGUE.script(key).minutes)
+        sheet = render(bare.folder, "worksheet", session=bare.file, format="md")
+        why = paper(bare.folder, "invitation", session=bare.file).view["why"][0]
+        told[key] = ("What touches your work" in sheet, why.startswith("Your work shows up"))
+    assert told == {"listening-60": (True, True), "health-check": (False, False)}
 
 
 def test_a_planned_session_has_its_worksheet_by_command(tmp_path, monkeypatch):

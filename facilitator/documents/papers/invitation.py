@@ -79,7 +79,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "end_iso": end.isoformat(timespec="minutes"),
         "place": _place(reading, "_late" if late else ""),
         "why": [
-            words("invitation.why"),
+            words(_why(planned)),
             sentences((sentence(reading.team.message), in_return, _sponsor(reading))),
             *filter(None, [_together(reading), _programme(reading)]),
         ],
@@ -95,7 +95,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
             view["agenda"] = _agenda(reading, most - 1)
     before = SECTIONS.counts(view)
     kept = sum(each["kept"] for each in view["agenda"])
-    standing = words("invitation.why")  # what every invitation says goes before what this one says
+    standing = words(_why(planned))  # what every invitation says goes before what this one says
     view["gave"] = cut(
         view,
         [
@@ -125,6 +125,11 @@ def _unsigned(session: ListeningSession) -> NotReleased:
         f"Nobody invites to {session.short_id} yet: it has no facilitator.",
         "Say who leads it, then write the invitation.",
     )
+
+
+def _why(session: ListeningSession) -> str:
+    """Return the key of why they are asked: about practices or, by a script of another kind, their work."""
+    return "invitation.why" if session.script.asks_practices else "invitation.why_workshop"
 
 
 def _title(reading: Reading) -> str:

@@ -113,7 +113,10 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
             ),
             "side": (reading.team.short_name or reading.team.name) if len(heard.teams) > 1 else "",
             "segments": _segments(heard, start, words),
-            "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
+            # A script that asks no practice has no map to fill in.
+            "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))]
+            if heard.script.asks_practices
+            else [],
             "typed": {part.key: [row.word for row in part.rows] for part in sheet(())},
             "signs": _signs(heard.script, words),
         }

@@ -27,7 +27,7 @@ def team_of_edition(folder: ProgrammeFolder, session: SessionFile, team: str | N
     names = either([folder.teams[each].name if each in folder.teams else each for each in there])
     which = session.session.short_id
     if team is None:
-        raise BadInput(f"Two teams met in {which}.", f"Say whose paper it is: {names}.")
+        raise BadInput(f"{which} is of two teams.", f"Say whose paper it is: {names}.")
     raise BadInput(f"That team was not in {which}.", f"Choose: {names}.")
 
 
